@@ -1,0 +1,36 @@
+package dev.shadow;
+
+import dev.shadow.git.RemoteUrl;
+import dev.shadow.spi.Check;
+import java.util.Optional;
+
+/**
+ * What a workspace is cloned from.
+ *
+ * <p>Thread-safe.
+ *
+ * @param url where the repository is; never with a password in it
+ * @param branch the base branch; absent: what the remote's HEAD names, which may be a bare commit
+ */
+public record RepositorySource(RemoteUrl url, Optional<String> branch) {
+    /**
+     * The remote's HEAD.
+     *
+     * @param url as in {@link RemoteUrl#parse}
+     * @return the source
+     */
+    public static RepositorySource of(String url) {
+        return new RepositorySource(RemoteUrl.parse(url), Optional.empty());
+    }
+
+    /**
+     * A named branch.
+     *
+     * @param url as in {@link RemoteUrl#parse}
+     * @param branch the short name, such as {@code main}
+     * @return the source
+     */
+    public static RepositorySource of(String url, String branch) {
+        return new RepositorySource(RemoteUrl.parse(url), Optional.of(Check.text("branch", branch)));
+    }
+}

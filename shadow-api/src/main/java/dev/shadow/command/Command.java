@@ -1,0 +1,263 @@
+package dev.shadow.command;
+
+import dev.shadow.Bytes;
+import dev.shadow.spi.Check;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command to run.
+ *
+ * <p>Thread-safe.
+ *
+ * @param line the program and its arguments, or a shell line
+ * @param directory where it runs, relative to the workspace
+ * @param environment how its environment differs from the inherited one
+ * @param stdin what it reads
+ * @param timeout the longest it may run; absent: {@link dev.shadow.CommandTools#DEFAULT_TIMEOUT} for run, no limit for start
+ * @param noOutputTimeout the longest it may write nothing; absent: no limit
+ * @param outputLimit how much of each channel its result holds in bytes, half of it from the head and half from the tail;
+ *     1 KiB to 64 MiB
+ * @param mergeStderr whether its standard error goes where its standard output goes, which makes their order exact
+ * @param pty the size of the pseudo-terminal to run it in; absent: pipes
+ * @param id made by the caller, so that a repeated start finds the first one; absent: made by Shadow
+ */
+public record Command(
+        CommandLine line,
+        String directory,
+        Environment environment,
+        Stdin stdin,
+        Optional<Duration> timeout,
+        Optional<Duration> noOutputTimeout,
+        int outputLimit,
+        boolean mergeStderr,
+        Optional<PtySize> pty,
+        Optional<String> id) {
+    /** How much of each channel a result holds when nothing else is asked: 1 MiB. */
+    public static final int DEFAULT_OUTPUT_LIMIT = 1 << 20;
+
+    /** Checks the bounds. */
+    public Command {
+        Check.range("outputLimit", outputLimit, 1 << 10, 64 << 20);
+    }
+
+    private static Command of(CommandLine line) {
+        return new Command(
+                line,
+                ".",
+                Environment.INHERITED,
+                new Stdin.Closed(),
+                Optional.empty(),
+                Optional.empty(),
+                DEFAULT_OUTPUT_LIMIT,
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * A program and its arguments, without a shell.
+     *
+     * @param program a name to look for on the {@code PATH}, or a path
+     * @param arguments passed as they are
+     * @return the command
+     */
+    public static Command of(String program, String... arguments) {
+        List<String> argv = new ArrayList<>(arguments.length + 1);
+        argv.add(program);
+        argv.addAll(List.of(arguments));
+        return of(new CommandLine.Argv(argv));
+    }
+
+    /**
+     * A line for {@code /bin/sh -c}.
+     *
+     * @param line not empty
+     * @return the command
+     */
+    public static Command shell(String line) {
+        return of(new CommandLine.Shell(line));
+    }
+
+    /**
+     * A copy that runs elsewhere.
+     *
+     * @param path relative to the workspace
+     * @return the copy
+     */
+    public Command directory(String path) {
+        return new Command(line, path, environment, stdin, timeout, noOutputTimeout, outputLimit, mergeStderr, pty, id);
+    }
+
+    /**
+     * A copy with an environment variable.
+     *
+     * @param name without {@code =}
+     * @param value without NUL; never shown in logs or errors
+     * @return the copy
+     */
+    public Command environment(String name, String value) {
+        return environment(environment.with(name, value));
+    }
+
+    /**
+     * A copy without an environment variable.
+     *
+     * @param name without {@code =}
+     * @return the copy
+     */
+    public Command withoutEnvironment(String name) {
+        return environment(environment.without(name));
+    }
+
+    /**
+     * A copy that inherits nothing but {@code PATH}, {@code HOME} and the locale.
+     *
+     * @return the copy
+     */
+    public Command clearEnvironment() {
+        return environment(environment.cleared());
+    }
+
+    private Command environment(Environment changed) {
+        return new Command(
+                line, directory, changed, stdin, timeout, noOutputTimeout, outputLimit, mergeStderr, pty, id);
+    }
+
+    /**
+     * A copy that reads a text, as UTF-8.
+     *
+     * @param text all that it reads
+     * @return the copy
+     */
+    public Command stdin(String text) {
+        return stdin(Bytes.utf8(text));
+    }
+
+    /**
+     * A copy that reads bytes.
+     *
+     * @param content all that it reads
+     * @return the copy
+     */
+    public Command stdin(Bytes content) {
+        return stdin(new Stdin.Given(content));
+    }
+
+    /**
+     * A copy whose input stays open for {@link dev.shadow.CommandHandle#write}.
+     *
+     * @return the copy
+     */
+    public Command openStdin() {
+        return stdin(new Stdin.Open());
+    }
+
+    private Command stdin(Stdin changed) {
+        return new Command(
+                line, directory, environment, changed, timeout, noOutputTimeout, outputLimit, mergeStderr, pty, id);
+    }
+
+    /**
+     * A copy that is ended when it runs longer.
+     *
+     * @param longest more than zero
+     * @return the copy
+     */
+    public Command timeout(Duration longest) {
+        return new Command(
+                line,
+                directory,
+                environment,
+                stdin,
+                Optional.of(Check.positive("timeout", longest)),
+                noOutputTimeout,
+                outputLimit,
+                mergeStderr,
+                pty,
+                id);
+    }
+
+    /**
+     * A copy that is ended when it writes nothing for longer.
+     *
+     * @param longest more than zero
+     * @return the copy
+     */
+    public Command noOutputTimeout(Duration longest) {
+        return new Command(
+                line,
+                directory,
+                environment,
+                stdin,
+                timeout,
+                Optional.of(Check.positive("noOutputTimeout", longest)),
+                outputLimit,
+                mergeStderr,
+                pty,
+                id);
+    }
+
+    /**
+     * A copy whose result holds more or less of each channel.
+     *
+     * @param bytes 1 KiB to 64 MiB
+     * @return the copy
+     */
+    public Command outputLimit(int bytes) {
+        return new Command(line, directory, environment, stdin, timeout, noOutputTimeout, bytes, mergeStderr, pty, id);
+    }
+
+    /**
+     * A copy whose standard error goes where its standard output goes.
+     *
+     * @return the copy
+     */
+    public Command withMergedStderr() {
+        return new Command(line, directory, environment, stdin, timeout, noOutputTimeout, outputLimit, true, pty, id);
+    }
+
+    /**
+     * A copy that runs in a pseudo-terminal; its output is merged by nature.
+     *
+     * @param columns 1 to 1,000
+     * @param rows 1 to 1,000
+     * @return the copy
+     */
+    public Command pty(int columns, int rows) {
+        return new Command(
+                line,
+                directory,
+                environment,
+                stdin,
+                timeout,
+                noOutputTimeout,
+                outputLimit,
+                mergeStderr,
+                Optional.of(new PtySize(columns, rows)),
+                id);
+    }
+
+    /**
+     * A copy with an id made by the caller. A second start with the same id and the same command attaches to the first
+     * run; with another command it is refused with {@link dev.shadow.ErrorCode#COMMAND_EXISTS}.
+     *
+     * @param newId 1 to 128 printable ASCII characters
+     * @return the copy
+     */
+    public Command id(String newId) {
+        return new Command(
+                line,
+                directory,
+                environment,
+                stdin,
+                timeout,
+                noOutputTimeout,
+                outputLimit,
+                mergeStderr,
+                pty,
+                Optional.of(Check.token("command id", newId, 128)));
+    }
+}

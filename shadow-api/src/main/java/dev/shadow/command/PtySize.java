@@ -1,0 +1,19 @@
+package dev.shadow.command;
+
+import dev.shadow.spi.Check;
+
+/**
+ * The size of a pseudo-terminal.
+ *
+ * <p>Thread-safe.
+ *
+ * @param columns 1 to 1,000
+ * @param rows 1 to 1,000
+ */
+public record PtySize(int columns, int rows) {
+    /** Checks the bounds. */
+    public PtySize {
+        Check.range("columns", columns, 1, 1_000);
+        Check.range("rows", rows, 1, 1_000);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.shadow.internal;
+
+import dev.shadow.CallOptions;
+import dev.shadow.Capabilities;
+import dev.shadow.ErrorCode;
+import dev.shadow.ShadowException;
+import dev.shadow.spi.CallContext;
+import dev.shadow.spi.Deadline;
+import dev.shadow.spi.Interceptor;
+import dev.shadow.spi.Operation;
+import dev.shadow.spi.WorkspaceBackend;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Sends operations of one workspace through the interceptors to its backend. Thread-safe. */
+final class Caller {
+    private final String workspaceId;
+    private final WorkspaceBackend backend;
+    private final List<Interceptor> interceptors;
+    private final CallOptions options;
+    private final AtomicBoolean closed;
+
+    Caller(String workspaceId, WorkspaceBackend backend, List<Interceptor> interceptors) {
+        this(workspaceId, backend, interceptors, CallOptions.DEFAULT, new AtomicBoolean());
+    }
+
+    private Caller(
+            String workspaceId,
+            WorkspaceBackend backend,
+            List<Interceptor> interceptors,
+            CallOptions options,
+            AtomicBoolean closed) {
+        this.workspaceId = workspaceId;
+        this.backend = backend;
+        this.interceptors = interceptors;
+        this.options = options;
+        this.closed = closed;
+    }
+
+    Caller with(CallOptions newOptions) {
+        return new Caller(workspaceId, backend, interceptors, newOptions, closed);
+    }
+
+    String workspaceId() {
+        return workspaceId;
+    }
+
+    Capabilities capabilities() {
+        return backend.capabilities();
+    }
+
+    Deadline deadlineFor(Operation<?> operation) {
+        return Deadline.after(options.timeout().orElseGet(operation::defaultTimeout));
+    }
+
+    <R> R call(Operation<R> operation) {
+        if (closed.get()) {
+            throw new ShadowException(
+                    ErrorCode.CLOSED,
+                    "the workspace '" + workspaceId + "' was closed; open it again with workspaces().open");
+        }
+        CallContext context = CallContexts.create(workspaceId, options, operation.defaultTimeout());
+        return Interrupts.asExceptions(() -> new Link(0, context).proceed(operation));
+    }
+
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            backend.close();
+        }
+    }
+
+    private final class Link implements Interceptor.Chain {
+        private final int index;
+        private final CallContext context;
+
+        Link(int index, CallContext context) {
+            this.index = index;
+            this.context = context;
+        }
+
+        @Override
+        public <R> R proceed(Operation<R> operation) throws InterruptedException {
+            if (index == interceptors.size()) {
+                return backend.execute(operation, context);
+            }
+            return interceptors.get(index).intercept(operation, new Link(index + 1, context));
+        }
+
+        @Override
+        public CallContext context() {
+            return context;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.shadow.internal;
+
+import dev.shadow.Bytes;
+import dev.shadow.GitManager;
+import dev.shadow.git.BranchInfo;
+import dev.shadow.git.Checkpoint;
+import dev.shadow.git.CommitInfo;
+import dev.shadow.git.CommitRequest;
+import dev.shadow.git.CommitResult;
+import dev.shadow.git.DiffRequest;
+import dev.shadow.git.DiffResult;
+import dev.shadow.git.GitIdentity;
+import dev.shadow.git.GitOperation;
+import dev.shadow.git.GitStatus;
+import dev.shadow.git.PushResult;
+import dev.shadow.spi.Check;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Each method as its operation. Thread-safe. */
+final class DefaultGit implements GitManager {
+    private final Caller caller;
+
+    DefaultGit(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public GitStatus status() {
+        return caller.call(new GitOperation.Status());
+    }
+
+    @Override
+    public DiffResult diff(DiffRequest request) {
+        return caller.call(new GitOperation.Diff(request));
+    }
+
+    @Override
+    public CommitResult commit(CommitRequest request) {
+        return caller.call(new GitOperation.Commit(request));
+    }
+
+    @Override
+    public PushResult push() {
+        return caller.call(new GitOperation.Push());
+    }
+
+    @Override
+    public List<CommitInfo> log(int limit) {
+        return caller.call(new GitOperation.Log(Check.range("limit", limit, 1, 10_000)));
+    }
+
+    @Override
+    public BranchInfo createShadowBranch(String taskId) {
+        return caller.call(new GitOperation.CreateShadowBranch(Check.text("task id", taskId)));
+    }
+
+    @Override
+    public Optional<String> currentBranch() {
+        return caller.call(new GitOperation.CurrentBranch());
+    }
+
+    @Override
+    public Optional<String> head() {
+        return caller.call(new GitOperation.Head());
+    }
+
+    @Override
+    public void configureUser(GitIdentity identity) {
+        caller.call(new GitOperation.ConfigureUser(identity));
+    }
+
+    @Override
+    public Checkpoint checkpoint(String name, Map<String, Bytes> attachments) {
+        return caller.call(new GitOperation.CreateCheckpoint(name, attachments));
+    }
+
+    @Override
+    public Map<String, Bytes> restore(String checkpointId) {
+        return caller.call(new GitOperation.RestoreCheckpoint(checkpointId));
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints() {
+        return caller.call(new GitOperation.ListCheckpoints());
+    }
+}

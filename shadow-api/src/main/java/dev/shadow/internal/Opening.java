@@ -1,0 +1,56 @@
+package dev.shadow.internal;
+
+import dev.shadow.ErrorCode;
+import dev.shadow.Settings;
+import dev.shadow.Shadow;
+import dev.shadow.ShadowException;
+import dev.shadow.git.CredentialSource;
+import dev.shadow.spi.Backend;
+import dev.shadow.spi.BackendEnvironment;
+import dev.shadow.spi.BackendProvider;
+import dev.shadow.spi.Interceptor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a builder's values to an open {@link Shadow}. Thread-safe. */
+public final class Opening {
+    private Opening() {}
+
+    /**
+     * Chooses the backend and opens it.
+     *
+     * @param code settings given in code
+     * @param interceptors outermost first
+     * @param credentials asked for git
+     * @param classLoader the only place to look, when given
+     * @return the open library
+     */
+    public static Shadow open(
+            Map<String, String> code,
+            List<Interceptor> interceptors,
+            CredentialSource credentials,
+            Optional<ClassLoader> classLoader) {
+        Settings settings = Settings.over(
+                code,
+                name -> Optional.ofNullable(System.getProperty(name)),
+                name -> Optional.ofNullable(System.getenv(name)));
+        Discovery found = classLoader.map(Discovery::in).orElseGet(Discovery::byDefault);
+        BackendProvider provider = Selection.choose(found, settings);
+        Settings known = settings.knowing(provider.settings());
+        Backend backend = open(provider, new BackendEnvironment(known, credentials));
+        return new DefaultShadow(provider.name(), known, backend, List.copyOf(interceptors));
+    }
+
+    private static Backend open(BackendProvider provider, BackendEnvironment environment) {
+        try {
+            return provider.open(environment);
+        } catch (LinkageError e) {
+            throw new ShadowException(
+                    ErrorCode.BACKEND_UNAVAILABLE,
+                    "the backend '" + provider.name() + "' cannot be loaded, a class that it needs is missing: "
+                            + e.getMessage() + "; add the optional dependency that has it",
+                    e);
+        }
+    }
+}

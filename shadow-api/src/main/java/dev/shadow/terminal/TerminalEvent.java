@@ -1,0 +1,26 @@
+package dev.shadow.terminal;
+
+import dev.shadow.Experimental;
+
+/**
+ * What a subscriber of a terminal is told.
+ *
+ * <p>Thread-safe.
+ */
+@Experimental
+public sealed interface TerminalEvent {
+    /**
+     * The next entry.
+     *
+     * @param entry the entry
+     */
+    record Next(TerminalEntry entry) implements TerminalEvent {}
+
+    /**
+     * Entries that were evicted before this subscriber came to them.
+     *
+     * @param from the first sequence that is gone
+     * @param to the last sequence that is gone
+     */
+    record Gap(long from, long to) implements TerminalEvent {}
+}

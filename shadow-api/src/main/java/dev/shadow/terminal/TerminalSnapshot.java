@@ -1,0 +1,52 @@
+package dev.shadow.terminal;
+
+import dev.shadow.Experimental;
+import java.util.function.Consumer;
+
+/**
+ * A run of entries as they were at one moment.
+ *
+ * <p>Implementations are immutable and thread-safe.
+ */
+@Experimental
+public interface TerminalSnapshot {
+    /**
+     * How many entries there are.
+     *
+     * @return 0 or more
+     */
+    int size();
+
+    /**
+     * One entry.
+     *
+     * @param index from 0 to {@code size() - 1}, oldest first
+     * @return the entry
+     */
+    TerminalEntry entry(int index);
+
+    /**
+     * Shows every entry, oldest first.
+     *
+     * @param visitor called for each
+     */
+    default void forEach(Consumer<TerminalEntry> visitor) {
+        for (int i = 0; i < size(); i++) {
+            visitor.accept(entry(i));
+        }
+    }
+
+    /**
+     * Where to go on.
+     *
+     * @return the sequence after the last entry here
+     */
+    long next();
+
+    /**
+     * How many entries between the one asked for and the first one here are gone.
+     *
+     * @return 0 as a rule
+     */
+    long gap();
+}

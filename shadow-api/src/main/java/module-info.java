@@ -1,0 +1,16 @@
+/** The user interfaces, values, errors and provider SPI of Shadow. */
+module dev.shadow.api {
+    requires transitive org.jspecify;
+    requires org.slf4j;
+
+    exports dev.shadow;
+    exports dev.shadow.command;
+    exports dev.shadow.file;
+    exports dev.shadow.git;
+    exports dev.shadow.search;
+    exports dev.shadow.spi;
+    exports dev.shadow.terminal;
+    exports dev.shadow.watch;
+
+    uses dev.shadow.spi.BackendProvider;
+}

@@ -1,0 +1,148 @@
+package dev.shadow.core.store;
+
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files beneath one root, in the smallest set of steps that the engine needs. No step ever leaves the root: a link on
+ * the way is followed by reading its text and walking that again from the root, and one that leads out, is absolute and not
+ * beneath the root, or does not end after 40 links is refused with {@link dev.shadow.ErrorCode#PATH_ESCAPES}.
+ *
+ * <p>Failures are those of {@link java.nio.file.FileSystemException} and its subclasses where they have a name (no such file,
+ * exists already, not a directory, not empty, access denied), and {@link dev.shadow.ShadowException} where the contract
+ * names a code. A thread that is interrupted during a step gets a
+ * {@link java.nio.channels.ClosedByInterruptException}.
+ *
+ * <p>Implementations must be thread-safe.
+ */
+public interface FileStore {
+    /**
+     * What a path names. Links above it are followed, a link at its end is not.
+     *
+     * @param path the path
+     * @return empty when it is not there, also when a directory above it is not
+     * @throws IOException when the store fails, or a file is where a directory would be needed
+     */
+    Optional<FileEntry> stat(WorkspacePath path) throws IOException;
+
+    /**
+     * Where a path leads when its links are followed, the last one too. What is missing at the end stays as it is written.
+     *
+     * @param path the path
+     * @return a path without links
+     * @throws IOException when the store fails
+     */
+    WorkspacePath resolve(WorkspacePath path) throws IOException;
+
+    /**
+     * Opens a regular file, following links. What is not a regular file is refused with
+     * {@link dev.shadow.ErrorCode#NOT_A_FILE} and never opened.
+     *
+     * @param path the path
+     * @return to be closed by the caller
+     * @throws IOException when it is not there or the store fails
+     */
+    OpenFile open(WorkspacePath path) throws IOException;
+
+    /**
+     * The entries of a directory, following links to it.
+     *
+     * @param directory the path
+     * @return in the order of their names by UTF-16 code units
+     * @throws IOException when it is no directory or the store fails
+     */
+    List<FileEntry> list(WorkspacePath directory) throws IOException;
+
+    /**
+     * Makes a directory in one that is there, following links above it.
+     *
+     * @param path the path
+     * @throws IOException when it exists, in whatever form, or the store fails
+     */
+    void createDirectory(WorkspacePath path) throws IOException;
+
+    /**
+     * Makes a symbolic link in a directory that is there, following links above it.
+     *
+     * @param path the path
+     * @param target the link's text
+     * @throws IOException when it exists or the store fails
+     */
+    void createLink(WorkspacePath path, String target) throws IOException;
+
+    /**
+     * Puts a file with new content in place of what the name names, in one step for everybody who looks: through a temporary
+     * file in the same directory that is removed when the writer fails. The mode of a file that was there stays. A link at
+     * the end of the path is replaced itself; resolve first to write through it.
+     *
+     * @param path the path; the directory must be there
+     * @param executable the owner's executable bit; absent: as it was, off for a new file
+     * @param onlyIfAbsent whether a name that is taken is a failure instead
+     * @param writer writes the content
+     * @return the new file
+     * @throws IOException when the writer or the store fails; then nothing has changed
+     */
+    FileEntry replace(WorkspacePath path, Optional<Boolean> executable, boolean onlyIfAbsent, Writer writer)
+            throws IOException;
+
+    /**
+     * Removes a file, a link (itself) or an empty directory.
+     *
+     * @param path the path
+     * @throws IOException when it is not there, not empty, or the store fails
+     */
+    void delete(WorkspacePath path) throws IOException;
+
+    /**
+     * Gives a file, link or directory another name, in one step.
+     *
+     * @param from the path
+     * @param to the new path; its directory must be there
+     * @param replace whether a file or link at the new path is replaced; a directory never is
+     * @throws IOException when the store fails; then nothing has changed
+     */
+    void move(WorkspacePath from, WorkspacePath to, boolean replace) throws IOException;
+
+    /**
+     * Runs an action while no other caller of Shadow, in this process or another, changes the same path.
+     *
+     * @param path a resolved path
+     * @param action what to do
+     * @param <R> its result
+     * @return its result
+     * @throws IOException what the action throws
+     * @throws InterruptedException when the thread is interrupted while it waits
+     */
+    <R> R locked(WorkspacePath path, Action<R> action) throws IOException, InterruptedException;
+
+    /** Writes a file's content. */
+    @FunctionalInterface
+    interface Writer {
+        /**
+         * Writes everything; the store closes the channel.
+         *
+         * @param target at its start
+         * @throws IOException when it fails, and with it the replacement
+         */
+        void writeTo(WritableByteChannel target) throws IOException;
+    }
+
+    /**
+     * What is done under a lock.
+     *
+     * @param <R> its result
+     */
+    @FunctionalInterface
+    interface Action<R> {
+        /**
+         * Does it.
+         *
+         * @return the result
+         * @throws IOException when the store fails
+         * @throws InterruptedException when the thread is interrupted
+         */
+        R run() throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.shadow.core.store;
+
+import dev.shadow.Capability;
+import dev.shadow.command.Command;
+import dev.shadow.command.Exit;
+import dev.shadow.command.Signal;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Starts processes in a workspace.
+ *
+ * <p>Implementations must be thread-safe.
+ */
+public interface ProcessStore {
+    /**
+     * Starts a command. Its timeouts, output limit and id are the engine's business and not the store's.
+     *
+     * @param id the command's id; the store marks with it all that the command starts
+     * @param command what to start
+     * @return the process, running
+     * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#PROGRAM_NOT_FOUND},
+     *     {@link dev.shadow.ErrorCode#PROGRAM_NOT_EXECUTABLE}, {@link dev.shadow.ErrorCode#DIRECTORY_INVALID},
+     *     {@link dev.shadow.ErrorCode#NATIVE_ENCODING}, {@link dev.shadow.ErrorCode#UNSUPPORTED}
+     */
+    RunningProcess start(String id, Command command);
+
+    /**
+     * What commands of this store can do beyond {@link Capability#COMMANDS}.
+     *
+     * @return such as {@link Capability#SIGNALS}
+     */
+    Set<Capability> capabilities();
+
+    /**
+     * A process. Its streams are read and written by one thread each.
+     *
+     * <p>Implementations must be thread-safe.
+     */
+    interface RunningProcess {
+        /**
+         * The process id.
+         *
+         * @return empty when there is none
+         */
+        OptionalLong pid();
+
+        /**
+         * Its input. Closed by the engine.
+         *
+         * @return a stream whose writes block while the process does not read
+         */
+        OutputStream stdin();
+
+        /**
+         * Its standard output, with its standard error when that is merged.
+         *
+         * @return a stream that ends when every holder of the pipe has closed it
+         */
+        InputStream stdout();
+
+        /**
+         * Its standard error.
+         *
+         * @return an empty stream when that is merged
+         */
+        InputStream stderr();
+
+        /**
+         * The end of the process itself, whoever still holds its pipes.
+         *
+         * @return completed with {@code Exited} or {@code Signalled}
+         */
+        CompletableFuture<Exit> exit();
+
+        /**
+         * Sends a signal to the process itself.
+         *
+         * @param signal what to send
+         * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#UNSUPPORTED} when the store cannot
+         */
+        void signal(Signal signal);
+
+        /**
+         * Ends the process and all that it started: TERM, grace, KILL. Returns when all is gone.
+         *
+         * @param grace between the two
+         * @throws InterruptedException when the thread is interrupted; KILL was sent by then
+         */
+        void killTree(Duration grace) throws InterruptedException;
+    }
+}
