@@ -1,0 +1,129 @@
+package dev.shadow.tck;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A bare repository on disk, made and judged by the {@code git} program, with two commits on {@code main}:
+ * {@code README.md}, {@code src/App.java}, {@code docs/naïve file.txt}, an executable {@code run.sh}, and a
+ * {@code .gitignore} that excludes {@code build/}.
+ *
+ * <p>Thread-safe.
+ */
+public final class OriginRepository {
+    private final Path bare;
+
+    private OriginRepository(Path bare) {
+        this.bare = bare;
+    }
+
+    /**
+     * Makes the repository.
+     *
+     * @param parent an existing directory
+     * @return the repository
+     */
+    public static OriginRepository create(Path parent) {
+        try {
+            Path seed = Files.createTempDirectory(parent, "seed");
+            run(seed, "git", "init", "-q", "-b", "main");
+            Files.writeString(seed.resolve("README.md"), "# Fixture\n\nteh first line\n");
+            Files.writeString(seed.resolve(".gitignore"), "build/\n*.log\n");
+            Files.createDirectories(seed.resolve("src"));
+            Files.writeString(
+                    seed.resolve("src/App.java"),
+                    "class App {\n    String name() {\n        return \"app\";\n    }\n}\n");
+            run(seed, "git", "add", "-A");
+            run(seed, "git", "commit", "-q", "-m", "First commit");
+            Files.createDirectories(seed.resolve("docs"));
+            Files.writeString(seed.resolve("docs/naïve file.txt"), "über\n");
+            Files.writeString(seed.resolve("run.sh"), "#!/bin/sh\necho ran\n");
+            Files.setPosixFilePermissions(seed.resolve("run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            run(seed, "git", "add", "-A");
+            run(seed, "git", "commit", "-q", "-m", "Second commit");
+            Path bare = parent.resolve("origin.git");
+            run(parent, "git", "clone", "-q", "--bare", seed.toString(), bare.toString());
+            return new OriginRepository(bare);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Where it is, for {@code git clone}.
+     *
+     * @return a file URL
+     */
+    public String url() {
+        return "file://" + bare;
+    }
+
+    /**
+     * Where it is on disk.
+     *
+     * @return the bare repository
+     */
+    public Path path() {
+        return bare;
+    }
+
+    /**
+     * Asks the {@code git} program about the repository.
+     *
+     * @param arguments what to ask
+     * @return its standard output, to the letter
+     */
+    public String git(String... arguments) {
+        List<String> argv = new ArrayList<>(List.of("git"));
+        argv.addAll(List.of(arguments));
+        return run(bare, argv.toArray(String[]::new));
+    }
+
+    /**
+     * Runs a program without any configuration of this machine, for at most a minute.
+     *
+     * @param directory where
+     * @param argv the program and its arguments
+     * @return its standard output
+     */
+    static String run(Path directory, String... argv) {
+        ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "GIT_CONFIG_GLOBAL", "/dev/null",
+                        "GIT_CONFIG_NOSYSTEM", "1",
+                        "GIT_AUTHOR_NAME", "Fixture",
+                        "GIT_AUTHOR_EMAIL", "fixture@example.org",
+                        "GIT_COMMITTER_NAME", "Fixture",
+                        "GIT_COMMITTER_EMAIL", "fixture@example.org",
+                        "LC_ALL", "C.UTF-8"));
+        try {
+            Path errors = Files.createTempFile("shadow-tck", ".err");
+            try {
+                Process process = builder.redirectError(errors.toFile()).start();
+                process.getOutputStream().close();
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                    process.destroyForcibly();
+                    throw new IllegalStateException(String.join(" ", argv) + " failed: " + Files.readString(errors));
+                }
+                return output;
+            } finally {
+                Files.deleteIfExists(errors);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
