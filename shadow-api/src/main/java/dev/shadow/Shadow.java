@@ -2,6 +2,7 @@ package dev.shadow;
 
 import dev.shadow.git.CredentialSource;
 import dev.shadow.internal.Opening;
+import dev.shadow.spi.BackendProvider;
 import dev.shadow.spi.Check;
 import dev.shadow.spi.Interceptor;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ public interface Shadow extends AutoCloseable {
         private final List<Interceptor> interceptors = new ArrayList<>();
         private CredentialSource credentials = CredentialSource.none();
         private Optional<ClassLoader> classLoader = Optional.empty();
+        private Optional<BackendProvider> backend = Optional.empty();
 
         private Builder() {}
 
@@ -142,6 +144,17 @@ public interface Shadow extends AutoCloseable {
         }
 
         /**
+         * Uses this very backend and looks for no other, whatever the settings say; a mock with a script, say.
+         *
+         * @param provider the backend
+         * @return this
+         */
+        public Builder backend(BackendProvider provider) {
+            backend = Optional.of(provider);
+            return this;
+        }
+
+        /**
          * Opens the backend.
          *
          * @return to be closed by the caller
@@ -149,7 +162,8 @@ public interface Shadow extends AutoCloseable {
          *     {@link ErrorCode#BACKEND_NOT_FOUND}, {@link ErrorCode#BACKEND_UNAVAILABLE}
          */
         public Shadow open() {
-            return Opening.open(settings, interceptors, credentials, classLoader);
+            Opening opening = new Opening(settings, interceptors, credentials);
+            return backend.isPresent() ? opening.open(backend.get()) : opening.find(classLoader);
         }
     }
 }

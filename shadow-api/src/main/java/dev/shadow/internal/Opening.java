@@ -15,34 +15,50 @@ import java.util.Optional;
 
 /** From a builder's values to an open {@link Shadow}. Thread-safe. */
 public final class Opening {
-    private Opening() {}
+    private final Settings settings;
+    private final List<Interceptor> interceptors;
+    private final CredentialSource credentials;
 
     /**
-     * Chooses the backend and opens it.
+     * What every way of opening needs.
      *
      * @param code settings given in code
      * @param interceptors outermost first
      * @param credentials asked for git
-     * @param classLoader the only place to look, when given
-     * @return the open library
      */
-    public static Shadow open(
-            Map<String, String> code,
-            List<Interceptor> interceptors,
-            CredentialSource credentials,
-            Optional<ClassLoader> classLoader) {
-        Settings settings = Settings.over(
+    public Opening(Map<String, String> code, List<Interceptor> interceptors, CredentialSource credentials) {
+        this.settings = Settings.over(
                 code,
                 name -> Optional.ofNullable(System.getProperty(name)),
                 name -> Optional.ofNullable(System.getenv(name)));
-        Discovery found = classLoader.map(Discovery::in).orElseGet(Discovery::byDefault);
-        BackendProvider provider = Selection.choose(found, settings);
-        Settings known = settings.knowing(provider.settings());
-        Backend backend = open(provider, new BackendEnvironment(known, credentials));
-        return new DefaultShadow(provider.name(), known, backend, List.copyOf(interceptors));
+        this.interceptors = List.copyOf(interceptors);
+        this.credentials = credentials;
     }
 
-    private static Backend open(BackendProvider provider, BackendEnvironment environment) {
+    /**
+     * Opens the backend that the settings choose among those present.
+     *
+     * @param classLoader the only place to look, when given
+     * @return the open library
+     */
+    public Shadow find(Optional<ClassLoader> classLoader) {
+        Discovery found = classLoader.map(Discovery::in).orElseGet(Discovery::byDefault);
+        return open(Selection.choose(found, settings));
+    }
+
+    /**
+     * Opens a backend.
+     *
+     * @param provider the backend
+     * @return the open library
+     */
+    public Shadow open(BackendProvider provider) {
+        Settings known = settings.knowing(provider.settings());
+        Backend backend = load(provider, new BackendEnvironment(known, credentials));
+        return new DefaultShadow(provider.name(), known, backend, interceptors);
+    }
+
+    private static Backend load(BackendProvider provider, BackendEnvironment environment) {
         try {
             return provider.open(environment);
         } catch (LinkageError e) {
