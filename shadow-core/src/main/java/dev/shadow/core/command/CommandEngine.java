@@ -274,7 +274,7 @@ public final class CommandEngine implements AutoCloseable {
             if (running != null && mode == OnLastClose.END_COMMANDS) {
                 running.close();
             } else if (running != null) {
-                running.ended().whenComplete((end, error) -> running.log().drop());
+                running.forgetWhenEnded();
             }
         }
     }

@@ -100,7 +100,7 @@ final class CommandRegistry {
 
     void started(Entry entry, RunningCommand running) {
         entry.started.complete(running);
-        running.ended().whenComplete((end, error) -> ended(entry));
+        CompletableFuture<Void> unused = running.ended().whenComplete((end, error) -> ended(entry));
     }
 
     synchronized void failed(Entry entry, Throwable error) {

@@ -6,11 +6,13 @@ import dev.shadow.ShadowException;
 import dev.shadow.command.Channel;
 import dev.shadow.command.Output;
 import dev.shadow.command.OutputChunk;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class OutputLog {
-    private static final int HEADER = 1 + Integer.BYTES;
     private static final int LEAST_TAIL = 64 << 10;
-    private static final Channel[] CHANNELS = Channel.values();
 
     private final SpillLog frames;
     private final int tailBytes;
-    private final Track[] tracks = {new Track(), new Track(), new Track()}; // guarded by lock
+    private final Map<Channel, Track> tracks = new EnumMap<>(Channel.class); // filled once; each guarded by lock
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private boolean full; // guarded by lock
@@ -41,6 +41,9 @@ final class OutputLog {
     OutputLog(SpillLog frames, int outputLimit) {
         this.frames = frames;
         this.tailBytes = Math.max(LEAST_TAIL, outputLimit / 2);
+        for (Channel channel : Channel.values()) {
+            tracks.put(channel, new Track());
+        }
     }
 
     static OutputLog create(@Nullable Path directory, int outputLimit) {
@@ -61,7 +64,7 @@ final class OutputLog {
     }
 
     private Track track(Channel channel) {
-        return tracks[channel.ordinal()];
+        return Objects.requireNonNull(tracks.get(channel));
     }
 
     /** Adds what was read from a pipe. Waits for no reader of this log. */
@@ -71,10 +74,7 @@ final class OutputLog {
         }
         lock.lock();
         try {
-            byte[] header = ByteBuffer.allocate(HEADER)
-                    .put((byte) source.ordinal())
-                    .putInt(length)
-                    .array();
+            byte[] header = FrameReader.header(source, length);
             long position = frames.end();
             full = full || !frames.append(header, bytes, 0, length);
             add(track(source), position, bytes, length);
@@ -101,7 +101,7 @@ final class OutputLog {
     void end() {
         lock.lock();
         try {
-            for (Track track : tracks) {
+            for (Track track : tracks.values()) {
                 track.end = track.total;
             }
             ended = true;
@@ -189,34 +189,48 @@ final class OutputLog {
     /** The head and the tail of what the command itself wrote to an ended channel. */
     Output output(Channel channel, int limit) {
         long end = endOf(channel);
-        byte[] head = range(channel, 0, (int) Math.min(end, end <= limit ? limit : limit / 2));
+        byte[] head = beforeGap(channel, end <= limit ? end : limit / 2);
         if (head.length == end) {
             return new Output(Bytes.wrap(head), Bytes.EMPTY, 0);
         }
-        byte[] tail = range(channel, Math.max(head.length, end - limit / 2), end);
+        byte[] tail = afterGap(channel, Math.max(head.length, end - limit / 2), end);
         Bytes first = Utf8Cuts.atEnd(Bytes.wrap(head));
         Bytes last = Utf8Cuts.atStart(Bytes.wrap(tail));
         return new Output(first, last, end - first.size() - last.size());
     }
 
-    /** The bytes up to {@code to}, from {@code from} or from after the last gap. From 0 on: those before the first gap. */
-    private byte[] range(Channel channel, long from, long to) {
-        byte[] bytes = new byte[(int) (to - from)];
-        int filled = 0;
-        while (from + filled < to) {
-            OutputChunk next = read(channel, from + filled, bytes.length - filled);
-            if (next.missing() > 0 && from == 0 || next.bytes().isEmpty()) {
+    /** The bytes from the start to an offset, or to where the log has a gap. */
+    private byte[] beforeGap(Channel channel, long to) {
+        ByteBuffer found = ByteBuffer.allocate((int) to);
+        while (found.hasRemaining()) {
+            OutputChunk next = read(channel, found.position(), found.remaining());
+            if (next.missing() > 0 || next.bytes().isEmpty()) {
+                break;
+            }
+            found.put(next.bytes().asByteBuffer());
+        }
+        return found.hasRemaining() ? Arrays.copyOf(found.array(), found.position()) : found.array();
+    }
+
+    /** The bytes up to an offset that is in the log, from another one or from where the last gap before it ends. */
+    private byte[] afterGap(Channel channel, long from, long to) {
+        ByteBuffer found = ByteBuffer.allocate((int) (to - from));
+        long offset = from;
+        while (offset < to) {
+            OutputChunk next = read(channel, offset, (int) (to - offset));
+            if (next.bytes().isEmpty()) {
                 break;
             }
             if (next.missing() > 0) {
-                filled = 0;
-                from = Math.min(to, next.offset());
+                found.clear();
             }
-            int count = (int) Math.min(next.bytes().size(), to - from - filled);
-            next.bytes().asByteBuffer().get(bytes, filled, count);
-            filled += count;
+            if (next.offset() < to) {
+                int count = (int) Math.min(next.bytes().size(), to - next.offset());
+                found.put(next.bytes().slice(0, count).asByteBuffer());
+            }
+            offset = next.nextOffset();
         }
-        return Arrays.copyOf(bytes, filled);
+        return found.hasRemaining() ? Arrays.copyOf(found.array(), found.position()) : found.array();
     }
 
     /** Keeps the log readable until {@link #release}, even when its command is forgotten. */
@@ -256,88 +270,10 @@ final class OutputLog {
     private void closeWhenUnused() {
         if (dropped && holders == 0) {
             closed = true;
-            for (Track track : tracks) {
+            for (Track track : tracks.values()) {
                 track.tail = null;
             }
             frames.close();
-        }
-    }
-
-    static Channel channelOf(int ordinal) {
-        return CHANNELS[ordinal];
-    }
-
-    /** Walks the frames from a position on. Not thread-safe. */
-    private static final class FrameReader {
-        private final SpillLog frames;
-        private final byte[] window = new byte[FrameIndex.STRIDE];
-        private long position;
-        private int at;
-        private int length;
-
-        FrameReader(SpillLog frames, long position) {
-            this.frames = frames;
-            this.position = position;
-        }
-
-        byte[] collect(Channel channel, long skip, int wanted) {
-            byte[] found = new byte[wanted];
-            int filled = 0;
-            long toSkip = skip;
-            while (filled < wanted) {
-                Channel source = channelOf(next());
-                int size = next() << 24 | next() << 16 | next() << 8 | next();
-                if (channel != Channel.MERGED && source != channel || toSkip >= size) {
-                    toSkip -= channel != Channel.MERGED && source != channel ? 0 : size;
-                    advance(size);
-                } else {
-                    advance((int) toSkip);
-                    int count = Math.min(size - (int) toSkip, wanted - filled);
-                    copy(found, filled, count);
-                    filled += count;
-                    advance(size - (int) toSkip - count);
-                    toSkip = 0;
-                }
-            }
-            return found;
-        }
-
-        private int next() {
-            fill();
-            return window[at++] & 0xff;
-        }
-
-        private void copy(byte[] target, int to, int count) {
-            int copied = 0;
-            while (copied < count) {
-                fill();
-                int step = Math.min(count - copied, length - at);
-                System.arraycopy(window, at, target, to + copied, step);
-                at += step;
-                copied += step;
-            }
-        }
-
-        private void advance(int count) {
-            int inside = Math.min(count, length - at);
-            at += inside;
-            position += count - inside;
-        }
-
-        private void fill() {
-            if (at < length) {
-                return;
-            }
-            try {
-                length = frames.read(position, window, window.length);
-            } catch (IOException e) {
-                throw new ShadowException(ErrorCode.IO_ERROR, "the command's log cannot be read: " + e.getMessage(), e);
-            }
-            if (length == 0) {
-                throw gone();
-            }
-            at = 0;
-            position += length;
         }
     }
 }

@@ -89,7 +89,8 @@ final class RunningCommand {
             read = CompletableFuture.allOf(read, pump(Channel.STDERR, process.stderr()));
         }
         CompletableFuture<Void> drained = read;
-        process.exit().whenComplete((exit, error) -> processEnded(exit, error, drained));
+        CompletableFuture<Exit> unused =
+                process.exit().whenComplete((exit, error) -> processEnded(exit, error, drained));
         command.timeout()
                 .ifPresent(limit ->
                         timeout = threads.schedule(limit, () -> end(new Exit.TimedOut("no end after " + limit))));
@@ -126,16 +127,19 @@ final class RunningCommand {
         Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
         Exit known = exit != null ? exit : new Exit.Unknown("its end was not seen: " + error);
         stdin.commandEnded();
-        drained.copy()
+        CompletableFuture<Void> unused = drained.copy()
                 .completeOnTimeout(null, DRAIN.toMillis(), TimeUnit.MILLISECONDS)
-                .thenRun(() -> {
-                    Exit ours = verdict.get();
-                    if (ours == null) {
-                        finish(new End(known, duration));
-                    } else {
-                        killed.thenRun(() -> finish(new End(ours, duration)));
-                    }
-                });
+                .thenRun(() -> judge(new End(known, duration)));
+    }
+
+    /** Its own exit counts, unless Shadow ended it; then it has ended when nothing of it is left. */
+    private void judge(End own) {
+        Exit ours = verdict.get();
+        if (ours == null) {
+            finish(own);
+        } else {
+            CompletableFuture<Void> unused = killed.thenRun(() -> finish(new End(ours, own.duration())));
+        }
     }
 
     private void finish(End end) {
@@ -180,7 +184,7 @@ final class RunningCommand {
         } finally {
             killed.complete(null);
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-            threads.schedule(DRAIN.multipliedBy(2), () -> finish(new End(reason, duration)));
+            Future<?> unused = threads.schedule(DRAIN.multipliedBy(2), () -> finish(new End(reason, duration)));
         }
     }
 
@@ -195,6 +199,11 @@ final class RunningCommand {
         log.drop();
         closeQuietly(process.stdout());
         closeQuietly(process.stderr());
+    }
+
+    /** Goes on reading its pipes for as long as somebody holds them. */
+    void forgetWhenEnded() {
+        CompletableFuture<Void> unused = ended.thenAccept(end -> log.drop());
     }
 
     private static void closeQuietly(InputStream stream) {

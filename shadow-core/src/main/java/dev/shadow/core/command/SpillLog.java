@@ -23,7 +23,7 @@ final class SpillLog {
 
     private byte[] buffer = new byte[1024]; // guarded by lock, as all below
     private int buffered;
-    private volatile long flushed;
+    private long flushed;
     private @Nullable Path path;
     private @Nullable RandomAccessFile writer;
     private @Nullable RandomAccessFile reader; // its position is guarded by readLock
@@ -105,6 +105,7 @@ final class SpillLog {
     /** Copies bytes from a position; returns how many, at least one unless the position is the end or the log is closed. */
     int read(long position, byte[] target, int length) throws IOException {
         RandomAccessFile file;
+        int inFile;
         lock.lock();
         try {
             if (closed || position >= flushed + buffered) {
@@ -117,10 +118,11 @@ final class SpillLog {
                 return count;
             }
             file = reader;
+            inFile = (int) Math.min(length, flushed - position);
         } finally {
             lock.unlock();
         }
-        return file == null ? 0 : readFile(file, position, target, (int) Math.min(length, flushed - position));
+        return file == null ? 0 : readFile(file, position, target, inFile);
     }
 
     private int readFile(RandomAccessFile file, long position, byte[] target, int length) throws IOException {

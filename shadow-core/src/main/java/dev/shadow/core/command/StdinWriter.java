@@ -97,12 +97,19 @@ final class StdinWriter {
         }
         CompletableFuture<Void> done;
         try {
-            done = CompletableFuture.runAsync(step, threads.blocking());
+            done = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            step.run();
+                        } finally {
+                            turn.release();
+                        }
+                    },
+                    threads.blocking());
         } catch (RuntimeException | Error e) {
             turn.release();
             throw e;
         }
-        done.whenComplete((ignored, error) -> turn.release());
         try {
             done.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -138,8 +138,8 @@ public final class PullPublisher<T> implements Flow.Publisher<T> {
                     try {
                         Cursor<T> from = cursor();
                         end = from.isAtEnd();
-                        item = end || demand.get() == 0 ? null : from.next();
-                        end = end || item == null && from.isAtEnd();
+                        item = (end || demand.get() == 0) ? null : from.next();
+                        end = end || (item == null && from.isAtEnd());
                     } catch (RuntimeException e) {
                         broken = e;
                     }
