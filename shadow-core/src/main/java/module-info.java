@@ -5,6 +5,7 @@ module dev.shadow.core {
     requires org.slf4j;
 
     exports dev.shadow.core.command;
+    exports dev.shadow.core.concurrent;
     exports dev.shadow.core.file;
     exports dev.shadow.core.git;
     exports dev.shadow.core.search;

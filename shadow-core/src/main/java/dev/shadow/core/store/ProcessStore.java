@@ -37,6 +37,14 @@ public interface ProcessStore {
     Set<Capability> capabilities();
 
     /**
+     * Ends what commands of this store started and left behind: TERM, grace, KILL. Returns when all is gone.
+     *
+     * @param grace between the two
+     * @throws InterruptedException when the thread is interrupted; KILL was sent by then
+     */
+    void endLeftovers(Duration grace) throws InterruptedException;
+
+    /**
      * A process. Its streams are read and written by one thread each.
      *
      * <p>Implementations must be thread-safe.
@@ -57,14 +65,15 @@ public interface ProcessStore {
         OutputStream stdin();
 
         /**
-         * Its standard output, with its standard error when that is merged.
+         * Its standard output, with its standard error when that is merged. After {@link #exit} one read returns 0: by
+         * then all that the process itself wrote was read, whoever still holds the pipe.
          *
-         * @return a stream that ends when every holder of the pipe has closed it
+         * @return a stream that ends when every holder of the pipe has closed it, or when it is closed itself
          */
         InputStream stdout();
 
         /**
-         * Its standard error.
+         * Its standard error, read like its standard output.
          *
          * @return an empty stream when that is merged
          */
