@@ -38,7 +38,20 @@ public record Command(
     /** How much of each channel a result holds when nothing else is asked: 1 MiB. */
     public static final int DEFAULT_OUTPUT_LIMIT = 1 << 20;
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param line the component of that name
+     * @param directory the component of that name
+     * @param environment the component of that name
+     * @param stdin the component of that name
+     * @param timeout the component of that name
+     * @param noOutputTimeout the component of that name
+     * @param outputLimit the component of that name
+     * @param mergeStderr the component of that name
+     * @param pty the component of that name
+     * @param id the component of that name
+     */
     public Command {
         Check.range("outputLimit", outputLimit, 1 << 10, 64 << 20);
     }

@@ -15,7 +15,15 @@ import java.util.List;
  * @param message the whole message, to the letter
  */
 public record CommitInfo(String id, List<String> parents, Author author, Instant authored, String message) {
-    /** Keeps its own list. */
+    /**
+     * Keeps its own list.
+     *
+     * @param id the component of that name
+     * @param parents the component of that name
+     * @param author the component of that name
+     * @param authored the component of that name
+     * @param message the component of that name
+     */
     public CommitInfo {
         parents = List.copyOf(parents);
     }
