@@ -53,7 +53,10 @@ public record Command(
      * @param id the component of that name
      */
     public Command {
+        timeout.ifPresent(longest -> Check.positive("timeout", longest));
+        noOutputTimeout.ifPresent(longest -> Check.positive("noOutputTimeout", longest));
         Check.range("outputLimit", outputLimit, 1 << 10, 64 << 20);
+        id.ifPresent(given -> Check.token("command id", given, 128));
     }
 
     private static Command of(CommandLine line) {
@@ -185,7 +188,7 @@ public record Command(
                 directory,
                 environment,
                 stdin,
-                Optional.of(Check.positive("timeout", longest)),
+                Optional.of(longest),
                 noOutputTimeout,
                 outputLimit,
                 mergeStderr,
@@ -201,16 +204,7 @@ public record Command(
      */
     public Command noOutputTimeout(Duration longest) {
         return new Command(
-                line,
-                directory,
-                environment,
-                stdin,
-                timeout,
-                Optional.of(Check.positive("noOutputTimeout", longest)),
-                outputLimit,
-                mergeStderr,
-                pty,
-                id);
+                line, directory, environment, stdin, timeout, Optional.of(longest), outputLimit, mergeStderr, pty, id);
     }
 
     /**
@@ -271,6 +265,6 @@ public record Command(
                 outputLimit,
                 mergeStderr,
                 pty,
-                Optional.of(Check.token("command id", newId, 128)));
+                Optional.of(newId));
     }
 }
