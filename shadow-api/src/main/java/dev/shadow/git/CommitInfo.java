@@ -41,6 +41,8 @@ public record CommitInfo(String id, List<String> parents, Author author, Instant
     /**
      * An author as a repository has it, which may break the rules that {@link GitIdentity} holds new ones to.
      *
+     * <p>Thread-safe.
+     *
      * @param name may be empty
      * @param email may be empty
      */
