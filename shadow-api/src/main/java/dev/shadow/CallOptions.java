@@ -19,6 +19,19 @@ public record CallOptions(Optional<Duration> timeout, Optional<String> requestId
     public static final CallOptions DEFAULT = new CallOptions(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
+     * Checks the bounds.
+     *
+     * @param timeout the component of that name
+     * @param requestId the component of that name
+     * @param traceParent the component of that name
+     */
+    public CallOptions {
+        timeout.ifPresent(longest -> Check.positive("timeout", longest));
+        requestId.ifPresent(id -> Check.token("requestId", id, 128));
+        traceParent.ifPresent(value -> Check.token("traceParent", value, 128));
+    }
+
+    /**
      * A copy with a deadline for each call.
      *
      * @param newTimeout more than zero
@@ -26,7 +39,7 @@ public record CallOptions(Optional<Duration> timeout, Optional<String> requestId
      * @throws ShadowException {@link ErrorCode#INVALID_ARGUMENT} when it is zero or less
      */
     public CallOptions timeout(Duration newTimeout) {
-        return new CallOptions(Optional.of(Check.positive("timeout", newTimeout)), requestId, traceParent);
+        return new CallOptions(Optional.of(newTimeout), requestId, traceParent);
     }
 
     /**
@@ -37,7 +50,7 @@ public record CallOptions(Optional<Duration> timeout, Optional<String> requestId
      * @throws ShadowException {@link ErrorCode#INVALID_ARGUMENT} on any other text
      */
     public CallOptions requestId(String id) {
-        return new CallOptions(timeout, Optional.of(Check.token("requestId", id, 128)), traceParent);
+        return new CallOptions(timeout, Optional.of(id), traceParent);
     }
 
     /**
@@ -48,6 +61,6 @@ public record CallOptions(Optional<Duration> timeout, Optional<String> requestId
      * @throws ShadowException {@link ErrorCode#INVALID_ARGUMENT} when it is longer than 128 characters or not ASCII
      */
     public CallOptions traceParent(String value) {
-        return new CallOptions(timeout, requestId, Optional.of(Check.token("traceParent", value, 128)));
+        return new CallOptions(timeout, requestId, Optional.of(value));
     }
 }

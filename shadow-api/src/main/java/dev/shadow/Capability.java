@@ -50,7 +50,11 @@ public record Capability(String name) {
     /** {@link WorkspaceManager#suspend} and {@link WorkspaceManager#resume}. */
     public static final Capability SUSPEND = new Capability("SUSPEND");
 
-    /** Checks the form of the name. */
+    /**
+     * Checks the form of the name.
+     *
+     * @param name the component of that name
+     */
     public Capability {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("capability must match " + NAME + ": " + name);

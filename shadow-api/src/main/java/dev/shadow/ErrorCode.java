@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * <p>Thread-safe.
  *
  * @param name upper-case letters, digits and underscores, at most 64
+ * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // the tag does belong on a serializable type
 public record ErrorCode(String name) implements Serializable {
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
@@ -128,7 +130,11 @@ public record ErrorCode(String name) implements Serializable {
     /** The git repository cannot be read or written. */
     public static final ErrorCode GIT_FAILED = new ErrorCode("GIT_FAILED");
 
-    /** Checks the form of the name. */
+    /**
+     * Checks the form of the name.
+     *
+     * @param name the component of that name
+     */
     public ErrorCode {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("error code must match " + NAME + ": " + name);

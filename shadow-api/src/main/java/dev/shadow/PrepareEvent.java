@@ -44,6 +44,8 @@ public record PrepareEvent(Step step, State state, String message, Optional<Doub
     /**
      * The stable name of a step. A value and not an enum: backends add steps.
      *
+     * <p>Thread-safe.
+     *
      * @param name such as {@code SETUP_GIT}
      */
     public record Step(String name) {

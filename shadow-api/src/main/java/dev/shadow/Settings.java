@@ -147,6 +147,8 @@ public final class Settings {
     /**
      * A setting and its value.
      *
+     * <p>Thread-safe.
+     *
      * @param setting the setting
      * @param value its value, if there is one
      * @param source where the value came from

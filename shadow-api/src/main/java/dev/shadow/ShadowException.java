@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class ShadowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The stable name of the failure. */
     private final ErrorCode code;
 
+    /** Facts by name. */
     @SuppressWarnings("serial") // always an immutable map of the JDK, which is serializable
     private final Map<String, String> details;
 
+    /** Whether the same call may succeed later. */
     private final boolean retryable;
 
     private ShadowException(

@@ -31,7 +31,17 @@ public record WorkspaceSpec(
     /** The longest id or task id, in characters. */
     public static final int MAX_ID_LENGTH = 200;
 
-    /** Checks the ids. */
+    /**
+     * Checks the ids.
+     *
+     * @param id the component of that name
+     * @param taskId the component of that name
+     * @param repository the component of that name
+     * @param directory the component of that name
+     * @param identity the component of that name
+     * @param setup the component of that name
+     * @param onLastClose the component of that name
+     */
     public WorkspaceSpec {
         checkId("workspace id", id);
         checkId("task id", taskId);

@@ -38,9 +38,25 @@ public record Command(
     /** How much of each channel a result holds when nothing else is asked: 1 MiB. */
     public static final int DEFAULT_OUTPUT_LIMIT = 1 << 20;
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param line the component of that name
+     * @param directory the component of that name
+     * @param environment the component of that name
+     * @param stdin the component of that name
+     * @param timeout the component of that name
+     * @param noOutputTimeout the component of that name
+     * @param outputLimit the component of that name
+     * @param mergeStderr the component of that name
+     * @param pty the component of that name
+     * @param id the component of that name
+     */
     public Command {
+        timeout.ifPresent(longest -> Check.positive("timeout", longest));
+        noOutputTimeout.ifPresent(longest -> Check.positive("noOutputTimeout", longest));
         Check.range("outputLimit", outputLimit, 1 << 10, 64 << 20);
+        id.ifPresent(given -> Check.token("command id", given, 128));
     }
 
     private static Command of(CommandLine line) {
@@ -172,7 +188,7 @@ public record Command(
                 directory,
                 environment,
                 stdin,
-                Optional.of(Check.positive("timeout", longest)),
+                Optional.of(longest),
                 noOutputTimeout,
                 outputLimit,
                 mergeStderr,
@@ -188,16 +204,7 @@ public record Command(
      */
     public Command noOutputTimeout(Duration longest) {
         return new Command(
-                line,
-                directory,
-                environment,
-                stdin,
-                timeout,
-                Optional.of(Check.positive("noOutputTimeout", longest)),
-                outputLimit,
-                mergeStderr,
-                pty,
-                id);
+                line, directory, environment, stdin, timeout, Optional.of(longest), outputLimit, mergeStderr, pty, id);
     }
 
     /**
@@ -258,6 +265,6 @@ public record Command(
                 outputLimit,
                 mergeStderr,
                 pty,
-                Optional.of(Check.token("command id", newId, 128)));
+                Optional.of(newId));
     }
 }

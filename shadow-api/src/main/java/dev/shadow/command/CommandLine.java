@@ -22,7 +22,11 @@ public sealed interface CommandLine {
      * @param arguments the program first; each without NUL
      */
     record Argv(List<String> arguments) implements CommandLine {
-        /** Checks the arguments. */
+        /**
+         * Checks the arguments.
+         *
+         * @param arguments the component of that name
+         */
         public Argv {
             arguments = List.copyOf(arguments);
             Check.require(!arguments.isEmpty(), "give a program to run");
@@ -43,7 +47,11 @@ public sealed interface CommandLine {
      * @param line not empty, without NUL
      */
     record Shell(String line) implements CommandLine {
-        /** Checks the line. */
+        /**
+         * Checks the line.
+         *
+         * @param line the component of that name
+         */
         public Shell {
             Check.text("shell line", line);
         }

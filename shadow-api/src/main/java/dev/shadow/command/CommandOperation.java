@@ -52,7 +52,7 @@ public sealed interface CommandOperation<R> extends Operation<R> {
     }
 
     /**
-     * {@link CommandTools#start}..
+     * {@link CommandTools#start}.
      *
      * @param command what to start
      */

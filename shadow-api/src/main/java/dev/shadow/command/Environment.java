@@ -19,7 +19,13 @@ public record Environment(boolean clear, Set<String> unset, Map<String, String> 
     /** Everything is inherited. */
     public static final Environment INHERITED = new Environment(false, Set.of(), Map.of());
 
-    /** Checks the names. */
+    /**
+     * Checks the names.
+     *
+     * @param clear the component of that name
+     * @param unset the component of that name
+     * @param set the component of that name
+     */
     public Environment {
         unset = Set.copyOf(unset);
         set = Map.copyOf(set);

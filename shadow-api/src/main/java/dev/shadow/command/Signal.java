@@ -21,7 +21,11 @@ public record Signal(String name) {
     /** As by Ctrl-\. */
     public static final Signal QUIT = new Signal("QUIT");
 
-    /** Checks the name. */
+    /**
+     * Checks the name.
+     *
+     * @param name the component of that name
+     */
     public Signal {
         Check.require(name.matches("[A-Z][A-Z0-9]{1,15}"), "a signal is named like TERM or USR1, not " + name);
     }

@@ -13,7 +13,13 @@ import dev.shadow.spi.Check;
  *     occurrence is replaced, from the start, none overlapping, and there must be one at least
  */
 public record Edit(String oldText, String newText, boolean replaceAll) {
-    /** Checks the texts. */
+    /**
+     * Checks the texts.
+     *
+     * @param oldText the component of that name
+     * @param newText the component of that name
+     * @param replaceAll the component of that name
+     */
     public Edit {
         Check.require(!oldText.isEmpty(), "oldText must not be empty; to make or replace a whole file use writeFile");
         Check.require(!oldText.equals(newText), "oldText and newText are the same, so there is nothing to edit");

@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param ifVersion the version that the file must be in
  */
 public record EditRequest(String path, List<Edit> edits, Optional<FileVersion> ifVersion) {
-    /** Checks that there is something to do. */
+    /**
+     * Checks that there is something to do.
+     *
+     * @param path the component of that name
+     * @param edits the component of that name
+     * @param ifVersion the component of that name
+     */
     public EditRequest {
         edits = List.copyOf(edits);
         Check.require(!edits.isEmpty(), "give at least one edit");

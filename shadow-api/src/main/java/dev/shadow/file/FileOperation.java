@@ -60,7 +60,11 @@ public sealed interface FileOperation<R> extends Operation<R> {
         /** The kind of this operation. */
         public static final OperationType TYPE = FileOperation.type("readMany", Effect.READ);
 
-        /** Keeps its own list. */
+        /**
+         * Keeps its own list.
+         *
+         * @param requests the component of that name
+         */
         public ReadMany {
             requests = List.copyOf(requests);
         }

@@ -12,7 +12,12 @@ import dev.shadow.spi.Check;
  * @param weak true when it stands on size and times, because the file is too large to hash at each read
  */
 public record FileVersion(String value, boolean weak) {
-    /** Checks the form of the value. */
+    /**
+     * Checks the form of the value.
+     *
+     * @param value the component of that name
+     * @param weak the component of that name
+     */
     public FileVersion {
         Check.token("file version", value, 128);
     }

@@ -18,7 +18,15 @@ public record ListRequest(String path, int depth, boolean includeHidden, boolean
     /** The limit when none is given. */
     public static final int DEFAULT_LIMIT = 1_000;
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param path the component of that name
+     * @param depth the component of that name
+     * @param includeHidden the component of that name
+     * @param includeIgnored the component of that name
+     * @param limit the component of that name
+     */
     public ListRequest {
         Check.range("depth", depth, 1, 1_000);
         Check.range("limit", limit, 1, 100_000);

@@ -11,7 +11,12 @@ import java.util.List;
  * @param truncated whether the limit cut some off
  */
 public record Listing(List<FileStat> entries, boolean truncated) {
-    /** Keeps its own list. */
+    /**
+     * Keeps its own list.
+     *
+     * @param entries the component of that name
+     * @param truncated the component of that name
+     */
     public Listing {
         entries = List.copyOf(entries);
     }

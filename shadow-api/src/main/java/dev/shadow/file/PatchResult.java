@@ -12,7 +12,11 @@ import java.util.List;
  */
 @Experimental
 public record PatchResult(List<String> changed) {
-    /** Keeps its own list. */
+    /**
+     * Keeps its own list.
+     *
+     * @param changed the component of that name
+     */
     public PatchResult {
         changed = List.copyOf(changed);
     }

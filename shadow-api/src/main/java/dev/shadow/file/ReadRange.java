@@ -18,7 +18,12 @@ public sealed interface ReadRange {
      * @param last inclusive, not before the first
      */
     record Lines(long first, long last) implements ReadRange {
-        /** Checks the bounds. */
+        /**
+         * Checks the bounds.
+         *
+         * @param first the component of that name
+         * @param last the component of that name
+         */
         public Lines {
             Check.range("first line", first, 1, Long.MAX_VALUE);
             Check.range("last line", last, first, Long.MAX_VALUE);
@@ -32,7 +37,12 @@ public sealed interface ReadRange {
      * @param length at least 1
      */
     record ByteRange(long offset, long length) implements ReadRange {
-        /** Checks the bounds. */
+        /**
+         * Checks the bounds.
+         *
+         * @param offset the component of that name
+         * @param length the component of that name
+         */
         public ByteRange {
             Check.range("offset", offset, 0, Long.MAX_VALUE);
             Check.range("length", length, 1, Long.MAX_VALUE);

@@ -18,7 +18,13 @@ public record ReadRequest(String path, ReadRange range, int maxBytes) {
     /** The highest limit: 256 MiB. Stream what is larger with {@link dev.shadow.FileTools#download}. */
     public static final int HIGHEST_MAX_BYTES = 256 << 20;
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param path the component of that name
+     * @param range the component of that name
+     * @param maxBytes the component of that name
+     */
     public ReadRequest {
         Check.range("maxBytes", maxBytes, 1, HIGHEST_MAX_BYTES);
     }

@@ -15,7 +15,15 @@ import java.util.List;
  * @param message the whole message, to the letter
  */
 public record CommitInfo(String id, List<String> parents, Author author, Instant authored, String message) {
-    /** Keeps its own list. */
+    /**
+     * Keeps its own list.
+     *
+     * @param id the component of that name
+     * @param parents the component of that name
+     * @param author the component of that name
+     * @param authored the component of that name
+     * @param message the component of that name
+     */
     public CommitInfo {
         parents = List.copyOf(parents);
     }
@@ -32,6 +40,8 @@ public record CommitInfo(String id, List<String> parents, Author author, Instant
 
     /**
      * An author as a repository has it, which may break the rules that {@link GitIdentity} holds new ones to.
+     *
+     * <p>Thread-safe.
      *
      * @param name may be empty
      * @param email may be empty

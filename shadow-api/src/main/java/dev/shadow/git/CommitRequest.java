@@ -17,7 +17,14 @@ import java.util.Optional;
  */
 public record CommitRequest(
         String message, Optional<GitIdentity> author, List<GitIdentity> coAuthors, List<String> paths) {
-    /** Checks the message. */
+    /**
+     * Checks the message.
+     *
+     * @param message the component of that name
+     * @param author the component of that name
+     * @param coAuthors the component of that name
+     * @param paths the component of that name
+     */
     public CommitRequest {
         Check.text("commit message", message);
         Check.require(!message.isBlank(), "commit message must not be blank");

@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param changes what it holds, by path
  */
 public record CommitResult(Optional<CommitInfo> commit, List<FileChange> changes) {
-    /** Keeps its own list. */
+    /**
+     * Keeps its own list.
+     *
+     * @param commit the component of that name
+     * @param changes the component of that name
+     */
     public CommitResult {
         changes = List.copyOf(changes);
     }

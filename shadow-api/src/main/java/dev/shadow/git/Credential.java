@@ -11,7 +11,12 @@ import dev.shadow.spi.Check;
  * @param secret a password or token
  */
 public record Credential(String username, String secret) {
-    /** Checks that both are given. */
+    /**
+     * Checks that both are given.
+     *
+     * @param username the component of that name
+     * @param secret the component of that name
+     */
     public Credential {
         Check.text("username", username);
         Check.text("secret", secret);

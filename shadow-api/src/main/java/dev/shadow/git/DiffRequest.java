@@ -16,7 +16,13 @@ public record DiffRequest(Sides sides, List<String> paths, int maxBytes) {
     /** The limit when none is given: 1 MiB. */
     public static final int DEFAULT_MAX_BYTES = 1 << 20;
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param sides the component of that name
+     * @param paths the component of that name
+     * @param maxBytes the component of that name
+     */
     public DiffRequest {
         paths = List.copyOf(paths);
         Check.range("maxBytes", maxBytes, 1 << 10, 64 << 20);

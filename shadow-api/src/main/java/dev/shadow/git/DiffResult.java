@@ -13,7 +13,13 @@ import java.util.List;
  * @param truncated whether the text was cut at the limit
  */
 public record DiffResult(String text, List<FileChange> files, boolean truncated) {
-    /** Keeps its own list. */
+    /**
+     * Keeps its own list.
+     *
+     * @param text the component of that name
+     * @param files the component of that name
+     * @param truncated the component of that name
+     */
     public DiffResult {
         files = List.copyOf(files);
     }

@@ -11,7 +11,12 @@ import dev.shadow.spi.Check;
  * @param email the same
  */
 public record GitIdentity(String name, String email) {
-    /** Checks the two. */
+    /**
+     * Checks the two.
+     *
+     * @param name the component of that name
+     * @param email the component of that name
+     */
     public GitIdentity {
         check("name", name);
         check("email", email);

@@ -164,7 +164,12 @@ public sealed interface GitOperation<R> extends Operation<R> {
         /** The kind of this operation. */
         public static final OperationType TYPE = GitOperation.checkpoint("checkpoint", Effect.WRITE);
 
-        /** Keeps its own map. */
+        /**
+         * Keeps its own map.
+         *
+         * @param name the component of that name
+         * @param attachments the component of that name
+         */
         public CreateCheckpoint {
             attachments = Map.copyOf(attachments);
         }

@@ -14,7 +14,14 @@ import java.util.Optional;
  * @param truncated whether there are more than 10,000 entries
  */
 public record GitStatus(Optional<String> branch, Optional<String> head, List<StatusEntry> entries, boolean truncated) {
-    /** Keeps its own list. */
+    /**
+     * Keeps its own list.
+     *
+     * @param branch the component of that name
+     * @param head the component of that name
+     * @param entries the component of that name
+     * @param truncated the component of that name
+     */
     public GitStatus {
         entries = List.copyOf(entries);
     }

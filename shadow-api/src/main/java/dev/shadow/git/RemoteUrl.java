@@ -5,6 +5,7 @@ import dev.shadow.ShadowException;
 import dev.shadow.spi.Check;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,9 +27,16 @@ import java.util.regex.Pattern;
  */
 public record RemoteUrl(
         String value, String scheme, Optional<String> host, Optional<Integer> port, Optional<String> user) {
+    private static final String HAS_CREDENTIALS =
+            "the repository url has credentials in it, where they would be stored and logged; take them out and give"
+                    + " them with Shadow.builder().credentials(...)";
     private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
     private static final Pattern WITH_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
-    private static final Pattern SCP_LIKE = Pattern.compile("(?:([^@/:\\s]+)@)?([^@/:\\s-][^@/:\\s]*):(?!//)(.+)");
+    private static final Pattern SCP_LIKE =
+            Pattern.compile("(?:([^@/:\\s]+)@)?(\\[[^@/\\s\\]]+]|[^@/:\\s\\[-][^@/:\\s]*):(?!//)(.+)");
+    private static final Pattern PASSWORD_WITHOUT_SCHEME = Pattern.compile("[^@/\\s\\[]+:[^@/]*@.*", Pattern.DOTALL);
+    private static final Pattern TRANSPORT_HELPER = Pattern.compile("[A-Za-z0-9]+::.*", Pattern.DOTALL);
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[\\\\/].*", Pattern.DOTALL);
 
     /**
      * Reads an address.
@@ -40,17 +48,41 @@ public record RemoteUrl(
      */
     public static RemoteUrl parse(String text) {
         Check.text("repository url", text);
+        Check.require(!text.startsWith("-"), "a repository url must not begin with '-'");
         if (WITH_SCHEME.matcher(text).matches()) {
             return parseUri(text);
         }
+        checkWithoutScheme(text);
         Matcher scp = SCP_LIKE.matcher(text);
         if (scp.matches()) {
             return new RemoteUrl(
                     text, "ssh", Optional.of(scp.group(2)), Optional.empty(), Optional.ofNullable(scp.group(1)));
         }
-        Check.require(!text.startsWith("-"), "a repository url must not begin with '-'");
-        String path = Path.of(text).toAbsolutePath().normalize().toString();
-        return new RemoteUrl(path, "file", Optional.empty(), Optional.empty(), Optional.empty());
+        return new RemoteUrl(absolutePath(text), "file", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static void checkWithoutScheme(String text) {
+        // gitremote-helpers(7): ext::COMMAND runs a command.
+        Check.require(
+                !TRANSPORT_HELPER.matcher(text).matches(),
+                "a repository url must not name a transport helper with '::'; it is of https, http, ssh or file");
+        Check.require(!PASSWORD_WITHOUT_SCHEME.matcher(text).matches(), HAS_CREDENTIALS);
+        Check.require(
+                !DRIVE.matcher(text).matches(),
+                "a repository url that begins with one letter and ':' is a drive or a host; write file:///C:/path or"
+                        + " ssh://host/path");
+    }
+
+    private static String absolutePath(String text) {
+        try {
+            return Path.of(text).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            throw new ShadowException(
+                    ErrorCode.NATIVE_ENCODING,
+                    "the repository's path has characters that this process cannot pass on; start it with"
+                            + " LC_ALL=C.UTF-8",
+                    e);
+        }
     }
 
     private static RemoteUrl parseUri(String text) {
@@ -66,10 +98,8 @@ public record RemoteUrl(
         Optional<String> userInfo = Optional.ofNullable(uri.getUserInfo());
         boolean secret =
                 userInfo.isPresent() && (!scheme.equals("ssh") || userInfo.get().contains(":"));
-        Check.require(
-                !secret,
-                "the repository url has credentials in it, where they would be stored and logged; take them out and"
-                        + " give them with Shadow.builder().credentials(...)");
+        Check.require(!secret, HAS_CREDENTIALS);
+        Check.require(!userInfo.orElse("").startsWith("-"), "the user in a repository url must not begin with '-'");
         if (scheme.equals("file")) {
             return new RemoteUrl(text, scheme, Optional.empty(), Optional.empty(), Optional.empty());
         }

@@ -19,9 +19,10 @@ final class Caller {
     private final List<Interceptor> interceptors;
     private final CallOptions options;
     private final AtomicBoolean closed;
+    private final AtomicBoolean libraryClosed;
 
-    Caller(String workspaceId, WorkspaceBackend backend, List<Interceptor> interceptors) {
-        this(workspaceId, backend, interceptors, CallOptions.DEFAULT, new AtomicBoolean());
+    Caller(String workspaceId, WorkspaceBackend backend, List<Interceptor> interceptors, AtomicBoolean libraryClosed) {
+        this(workspaceId, backend, interceptors, CallOptions.DEFAULT, new AtomicBoolean(), libraryClosed);
     }
 
     private Caller(
@@ -29,16 +30,18 @@ final class Caller {
             WorkspaceBackend backend,
             List<Interceptor> interceptors,
             CallOptions options,
-            AtomicBoolean closed) {
+            AtomicBoolean closed,
+            AtomicBoolean libraryClosed) {
         this.workspaceId = workspaceId;
         this.backend = backend;
         this.interceptors = interceptors;
         this.options = options;
         this.closed = closed;
+        this.libraryClosed = libraryClosed;
     }
 
     Caller with(CallOptions newOptions) {
-        return new Caller(workspaceId, backend, interceptors, newOptions, closed);
+        return new Caller(workspaceId, backend, interceptors, newOptions, closed, libraryClosed);
     }
 
     String workspaceId() {
@@ -54,6 +57,9 @@ final class Caller {
     }
 
     <R> R call(Operation<R> operation) {
+        if (libraryClosed.get()) {
+            throw new ShadowException(ErrorCode.CLOSED, "Shadow was closed; open it again with Shadow.open");
+        }
         if (closed.get()) {
             throw new ShadowException(
                     ErrorCode.CLOSED,

@@ -140,14 +140,14 @@ final class DefaultTools implements ToolExecutor {
                 Futures.awaitEnd(delivery.completion(), deadline);
                 return result;
             });
-        } catch (ShadowException e) {
+        } catch (RuntimeException | Error e) {
             killQuietly(handle, e);
             throw e;
         }
     }
 
     /** A caller who gives up ends the command; an interrupted thread needs its flag down to do so. */
-    private static void killQuietly(CommandHandle handle, ShadowException cause) {
+    private static void killQuietly(CommandHandle handle, Throwable cause) {
         boolean interrupted = Thread.interrupted();
         try {
             handle.kill();

@@ -61,7 +61,7 @@ final class DefaultWorkspaceManager implements WorkspaceManager {
     }
 
     private Workspace workspace(String id, WorkspaceBackend opened) {
-        return new DefaultWorkspace(new Caller(id, opened, interceptors));
+        return new DefaultWorkspace(new Caller(id, opened, interceptors, closed));
     }
 
     @Override

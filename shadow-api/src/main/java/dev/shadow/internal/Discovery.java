@@ -39,9 +39,9 @@ record Discovery(List<BackendProvider> providers, List<String> broken) {
         Map<String, BackendProvider> providers = new LinkedHashMap<>();
         List<String> broken = new ArrayList<>();
         loaders.forEach(loader -> collect(loader, providers, broken));
-        broken.forEach(reason -> log.warn("A backend cannot be used: {}", reason));
-        return new Discovery(
-                List.copyOf(providers.values()), broken.stream().distinct().toList());
+        List<String> reasons = broken.stream().distinct().toList();
+        reasons.forEach(reason -> log.warn("A backend cannot be used: {}", reason));
+        return new Discovery(List.copyOf(providers.values()), reasons);
     }
 
     private static void collect(ClassLoader loader, Map<String, BackendProvider> providers, List<String> broken) {
@@ -60,7 +60,11 @@ record Discovery(List<BackendProvider> providers, List<String> broken) {
     }
 
     private static String reason(Throwable error) {
+        // The loader wraps what goes wrong in a provider, but not a class that is missing while it loads one.
+        String what = error instanceof NoClassDefFoundError
+                ? "a class that a provider needs is missing: " + error.getMessage()
+                : String.valueOf(error.getMessage());
         Throwable cause = error.getCause();
-        return cause == null ? String.valueOf(error.getMessage()) : error.getMessage() + " (" + cause + ")";
+        return cause == null ? what : what + " (" + cause + ")";
     }
 }

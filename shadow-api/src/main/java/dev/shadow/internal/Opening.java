@@ -53,14 +53,10 @@ public final class Opening {
      * @return the open library
      */
     public Shadow open(BackendProvider provider) {
-        Settings known = settings.knowing(provider.settings());
-        Backend backend = load(provider, new BackendEnvironment(known, credentials));
-        return new DefaultShadow(provider.name(), known, backend, interceptors);
-    }
-
-    private static Backend load(BackendProvider provider, BackendEnvironment environment) {
         try {
-            return provider.open(environment);
+            Settings known = settings.knowing(provider.settings());
+            Backend backend = provider.open(new BackendEnvironment(known, credentials));
+            return new DefaultShadow(provider.name(), known, backend, interceptors);
         } catch (LinkageError e) {
             throw new ShadowException(
                     ErrorCode.BACKEND_UNAVAILABLE,

@@ -16,7 +16,14 @@ public record FindRequest(String query, boolean fuzzy, SearchScope scope, int li
     /** The limit when none is given. */
     public static final int DEFAULT_LIMIT = 1_000;
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param query the component of that name
+     * @param fuzzy the component of that name
+     * @param scope the component of that name
+     * @param limit the component of that name
+     */
     public FindRequest {
         Check.text("query", query);
         Check.range("limit", limit, 1, 100_000);

@@ -12,7 +12,13 @@ import java.util.List;
  * @param timedOut whether the deadline ended the search; the paths are those found until then
  */
 public record FindResult(List<String> paths, boolean truncated, boolean timedOut) {
-    /** Keeps its own list. */
+    /**
+     * Keeps its own list.
+     *
+     * @param paths the component of that name
+     * @param truncated the component of that name
+     * @param timedOut the component of that name
+     */
     public FindResult {
         paths = List.copyOf(paths);
     }

@@ -16,7 +16,16 @@ import java.util.List;
  * @param after lines after it
  */
 public record GrepMatch(String path, long line, int column, String text, List<String> before, List<String> after) {
-    /** Keeps its own lists. */
+    /**
+     * Keeps its own lists.
+     *
+     * @param path the component of that name
+     * @param line the component of that name
+     * @param column the component of that name
+     * @param text the component of that name
+     * @param before the component of that name
+     * @param after the component of that name
+     */
     public GrepMatch {
         before = List.copyOf(before);
         after = List.copyOf(after);

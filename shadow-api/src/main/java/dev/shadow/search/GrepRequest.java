@@ -28,7 +28,18 @@ public record GrepRequest(
     /** The limit when none is given. */
     public static final int DEFAULT_LIMIT = 1_000;
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param pattern the component of that name
+     * @param literal the component of that name
+     * @param scope the component of that name
+     * @param ignoreCase the component of that name
+     * @param wholeWord the component of that name
+     * @param contextBefore the component of that name
+     * @param contextAfter the component of that name
+     * @param limit the component of that name
+     */
     public GrepRequest {
         Check.require(!pattern.isEmpty(), "pattern must not be empty; to list files use findFiles");
         Check.require(

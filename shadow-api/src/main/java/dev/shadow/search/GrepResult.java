@@ -13,7 +13,14 @@ import java.util.List;
  * @param timedOut whether the deadline ended the search; the matches are those found until then
  */
 public record GrepResult(List<GrepMatch> matches, long filesSearched, boolean truncated, boolean timedOut) {
-    /** Keeps its own list. */
+    /**
+     * Keeps its own list.
+     *
+     * @param matches the component of that name
+     * @param filesSearched the component of that name
+     * @param truncated the component of that name
+     * @param timedOut the component of that name
+     */
     public GrepResult {
         matches = List.copyOf(matches);
     }

@@ -21,7 +21,15 @@ public record SearchScope(
     /** The whole workspace, without hidden and ignored files. */
     public static final SearchScope EVERYWHERE = new SearchScope(".", List.of(), List.of(), false, false);
 
-    /** Keeps its own lists. */
+    /**
+     * Keeps its own lists.
+     *
+     * @param path the component of that name
+     * @param include the component of that name
+     * @param exclude the component of that name
+     * @param includeHidden the component of that name
+     * @param includeIgnored the component of that name
+     */
     public SearchScope {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);

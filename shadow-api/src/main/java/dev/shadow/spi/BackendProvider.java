@@ -7,7 +7,7 @@ import java.util.List;
  * The way in to a backend, found by {@link java.util.ServiceLoader}. A provider is made whenever backends are looked for, so
  * its constructor must do nothing; a dependency that may be missing is first touched in {@link #open}.
  *
- * <p>Implementations need a public constructor without parameters.
+ * <p>Implementations must be thread-safe and need a public constructor without parameters.
  */
 public interface BackendProvider {
     /**

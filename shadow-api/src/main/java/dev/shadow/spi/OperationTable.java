@@ -75,6 +75,8 @@ public final class OperationTable {
     /**
      * Executes one kind of operation.
      *
+     * <p>Implementations must be thread-safe.
+     *
      * @param <O> the operation
      * @param <R> its result
      */

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /**
  * A run of entries as they were at one moment.
  *
- * <p>Implementations are immutable and thread-safe.
+ * <p>Implementations are immutable and must be thread-safe.
  */
 @Experimental
 public interface TerminalSnapshot {

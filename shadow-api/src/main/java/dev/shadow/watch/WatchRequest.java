@@ -13,7 +13,12 @@ import dev.shadow.spi.Check;
  */
 @Experimental
 public record WatchRequest(String path, long fromSequence) {
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param path the component of that name
+     * @param fromSequence the component of that name
+     */
     public WatchRequest {
         Check.range("fromSequence", fromSequence, 0, Long.MAX_VALUE);
     }
