@@ -2,6 +2,7 @@ package dev.shadow.examples;
 
 import dev.shadow.ShadowException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,8 @@ public final class CodingAgent {
             return fail(host, UNUSABLE, String.valueOf(e.getMessage()));
         } catch (ShadowException e) {
             return fail(host, FAILED, e.code() + ": " + e.message());
+        } catch (UncheckedIOException e) {
+            return fail(host, FAILED, e.getMessage() + ": " + e.getCause());
         }
     }
 
@@ -86,7 +89,7 @@ public final class CodingAgent {
         try (Scratch scratch = Scratch.in(host.temporary(), keep)) {
             String repository = options.repository().isPresent()
                     ? options.repository().get()
-                    : Demo.repository(scratch.path(), host);
+                    : Demo.repository(Demo.checkout(), scratch.path(), host);
             return new AgentRun(options.job(repository, plan), scratch, host).execute(options.shadow(scratch));
         }
     }

@@ -32,16 +32,15 @@ final class Demo {
     }
 
     /** A bare clone of the checkout, so that there is something to push to. */
-    static String repository(Path scratch, Host host) {
-        Path checkout = checkout();
+    static String repository(Path checkout, Path scratch, Host host) {
         Path bare = scratch.resolve("shadow.git");
         host.out().println("Cloning " + checkout + " into the bare repository " + bare);
         host.out().flush();
         git(checkout, scratch, "clone", "--quiet", "--bare", "--no-local", checkout.toString(), bare.toString());
-        return bare.toUri().toString();
+        return bare.toString();
     }
 
-    private static Path checkout() {
+    static Path checkout() {
         Path here = Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath();
         for (Path each = here; each != null; each = each.getParent()) {
             if (Files.isDirectory(each.resolve("shadow-bom")) && Files.exists(each.resolve(".git"))) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shadow.tck.OriginRepository;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The plan of the demonstration is made for this project; these hold them together. Running it is not for a test. */
 class DemoTest {
@@ -45,6 +50,20 @@ class DemoTest {
                 .isNotEmpty()
                 .allSatisfy(step ->
                         assertThat(step.subject()).contains("-pl shadow-").doesNotContain("examples"));
+    }
+
+    @Test
+    void clonesACheckoutWithADetachedHeadAndNoCommitMore(@TempDir Path directory) throws Exception {
+        OriginRepository origin = OriginRepository.create(directory);
+        Path checkout = directory.resolve("a checkout \"é\"");
+        origin.git("clone", "-q", origin.url(), checkout.toString());
+        origin.git(
+                "-C", checkout.toString(), "--git-dir=.git", "--work-tree=.", "checkout", "-q", "--detach", "HEAD~1");
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        String bare = Demo.repository(checkout, directory, new Host(nowhere, nowhere, new Style(false), directory));
+        assertThat(bare).startsWith(directory.toString());
+        assertThat(origin.git("ls-remote", bare, "HEAD"))
+                .startsWith(origin.git("rev-parse", "main~1").strip());
     }
 
     private static Path root() {
