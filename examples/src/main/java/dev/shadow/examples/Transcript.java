@@ -49,31 +49,32 @@ final class Transcript {
         out.flush();
     }
 
-    /** What a command wrote was shown already. */
     void result(ToolResult result, CommandOutput output) {
         output.end();
-        List<String> lines = result.text().lines().toList();
-        if (result.exit().isPresent() && output.isUsed()) {
-            lines = lines.subList(0, 1);
-        }
-        boolean all = result.isError() || lines.size() <= SHOWN_LINES;
-        lines.stream().limit(all ? lines.size() : SHOWN_LINES).forEach(line -> printLine(result, line));
-        if (!all) {
-            out.println(INDENT + style.quiet("... " + (lines.size() - SHOWN_LINES) + " more lines"));
+        List<String> lines = result.text().lines().map(Lines::printable).toList();
+        if (result.isError()) {
+            lines.forEach(line -> out.println(INDENT + style.failure(line)));
+        } else if (result.exit().isPresent()) {
+            ending(lines, result.isSuccess(), output.isUsed());
+        } else {
+            excerpt(lines);
         }
         out.flush();
     }
 
-    private void printLine(ToolResult result, String line) {
-        String shown = Lines.printable(line);
-        boolean isExit = result.exit().isPresent()
-                && line.equals(result.text().lines().findFirst().orElse(""));
-        if (result.isError()) {
-            shown = style.failure(shown);
-        } else if (isExit) {
-            shown = result.isSuccess() ? style.success(shown) : style.failure(shown);
+    /** What a command wrote was shown already, so the line that tells how it ended is enough. */
+    private void ending(List<String> lines, boolean success, boolean shownAlready) {
+        out.println(INDENT + (success ? style.success(lines.get(0)) : style.failure(lines.get(0))));
+        if (!shownAlready) {
+            excerpt(lines.subList(1, lines.size()));
         }
-        out.println(INDENT + shown);
+    }
+
+    private void excerpt(List<String> lines) {
+        lines.stream().limit(SHOWN_LINES).forEach(line -> out.println(INDENT + line));
+        if (lines.size() > SHOWN_LINES) {
+            out.println(INDENT + style.quiet("... " + (lines.size() - SHOWN_LINES) + " more lines"));
+        }
     }
 
     void failed(PlanStep step, int number) {
