@@ -8,17 +8,6 @@ import java.util.Optional;
 
 /** What the command line asks for. */
 record Arguments(List<String> names, boolean quick, boolean help, Optional<Path> json) {
-    static final String USAGE = """
-            usage: benchmarks/run [NAME ...] [--quick] [--json FILE]
-
-              NAME         what to measure: %s; all of it by default
-              --quick      within two minutes a name, for a first look
-              --json FILE  where the results go; by default benchmarks/target/results/NAME-TIME.json
-
-            Ends with 0 when no row is over its limit, with 1 when one is or gave a wrong result or failed,
-            with 2 when the command line is wrong.
-            """;
-
     static Arguments parse(String... args) {
         List<String> names = new ArrayList<>();
         boolean quick = false;
@@ -35,6 +24,18 @@ record Arguments(List<String> names, boolean quick, boolean help, Optional<Path>
             }
         }
         return new Arguments(List.copyOf(names), quick, help, json);
+    }
+
+    static String usage(List<String> names) {
+        return """
+            usage: benchmarks/run [NAME ...] [--quick] [--json FILE]
+
+              NAME         what to measure: %s; all of it by default
+              --quick      within two minutes a name, for a first look
+              --json FILE  where the results go; by default benchmarks/target/results/NAME-TIME.json
+
+            Ends with 0 when no row is over its limit, with 1 when one is, or gave a wrong result, or failed,
+            with 2 when the command line is wrong.""".formatted(String.join(", ", names));
     }
 
     private static Path file(Iterator<String> rest) {

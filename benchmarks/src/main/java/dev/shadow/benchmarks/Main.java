@@ -2,7 +2,6 @@ package dev.shadow.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 public final class Main {
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final int FOUND_OVER = 1;
+    private static final int FAILED = 1;
     private static final int BAD_USAGE = 2;
 
     private final Suites suites;
@@ -34,27 +33,29 @@ public final class Main {
      * @param args as {@code benchmarks/run --help} tells
      */
     public static void main(String[] args) {
-        PrintStream out = System.out;
         Path root = Path.of(System.getProperty("shadow.benchmarks.root", "."));
-        Console console = new Console(out, Boolean.getBoolean("shadow.benchmarks.terminal"));
-        System.exit(new Main(Suites.known(), root, console).run(args));
+        Console console = new Console(System.out, Boolean.getBoolean("shadow.benchmarks.terminal"));
+        System.exit(new Main(Suites.known(), root, console).exitStatus(System.err, args));
     }
 
-    int run(String... args) {
+    int exitStatus(PrintStream errors, String... args) {
         try {
-            Arguments arguments = Arguments.parse(args);
-            if (arguments.help()) {
-                console.line(String.format(Arguments.USAGE, String.join(", ", suites.names()))
-                        .stripTrailing());
-                return 0;
-            }
-            return measure(arguments, suites.choose(arguments.names()));
+            return run(Arguments.parse(args));
         } catch (UsageException e) {
-            console.line("benchmarks/run: " + e.getMessage());
+            errors.println("benchmarks/run: " + e.getMessage());
             return BAD_USAGE;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            errors.println("benchmarks/run: the results cannot be written: " + e);
+            return FAILED;
         }
+    }
+
+    private int run(Arguments arguments) throws IOException {
+        if (arguments.help()) {
+            console.line(Arguments.usage(suites.names()));
+            return 0;
+        }
+        return measure(arguments, suites.choose(arguments.names()));
     }
 
     private int measure(Arguments arguments, List<Suite> chosen) throws IOException {
@@ -71,7 +72,7 @@ public final class Main {
         Path file = arguments.json().orElseGet(() -> defaultFile(chosen, started));
         report.write(file);
         console.line("# results: " + file);
-        return passes ? 0 : FOUND_OVER;
+        return passes ? 0 : FAILED;
     }
 
     private boolean measure(Suite suite, boolean quick, Report report) {
