@@ -9,6 +9,7 @@ final class Table {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int LONGEST_REASON = 100;
 
     private final String format;
 
@@ -42,7 +43,12 @@ final class Table {
     private static String verdict(RowResult result) {
         return result.why().isEmpty()
                 ? result.verdict().toString()
-                : result.verdict() + " (" + result.why().lines().findFirst().orElse("") + ")";
+                : result.verdict() + " (" + shortened(result.why()) + ")";
+    }
+
+    private static String shortened(String why) {
+        String line = why.lines().findFirst().orElse("");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
     }
 
     private static String ratio(double ratio) {

@@ -31,6 +31,12 @@ class TableTest {
     }
 
     @Test
+    void shortensALongReasonWhichTheJsonHasInFull() {
+        Row failing = row("grep", throwing(new IllegalStateException("x".repeat(500))), times(1), Limit.printed());
+        assertThat(table.line(judge(failing))).endsWith("failed (" + "x".repeat(100) + "...)");
+    }
+
+    @Test
     void choosesTheUnitOfATime() {
         assertThat(List.of(Table.time(51.26), Table.time(999_900), Table.time(12_345_678), Table.time(2.5e9)))
                 .containsExactly("51.3 ns", "999.90 us", "12.35 ms", "2.50 s");
