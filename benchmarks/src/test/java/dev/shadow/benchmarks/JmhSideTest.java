@@ -1,0 +1,52 @@
+package dev.shadow.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** What can go wrong with JMH sides before anything is measured. */
+class JmhSideTest {
+    static Stream<JmhSide> sides() {
+        Suites suites = Suites.known();
+        return suites.choose(suites.names()).stream()
+                .flatMap(suite -> suite.rows().stream())
+                .flatMap(row -> Stream.of(row.ours(), row.peer()))
+                .filter(JmhSide.class::isInstance)
+                .map(JmhSide.class::cast);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void everyRowNamesABenchmarkMethodAndParametersThatExist(JmhSide side) throws ReflectiveOperationException {
+        Method method = side.type().getMethod(side.method());
+        assertThat(method.isAnnotationPresent(Benchmark.class)).isTrue();
+        for (String name : side.params().keySet()) {
+            Field field = side.type().getField(name);
+            assertThat(field.isAnnotationPresent(Param.class)).isTrue();
+        }
+    }
+
+    @Test
+    void findsAWrongResultAmongWhatJmhThrows() {
+        WrongResultException wrong = new WrongResultException("content differs");
+        RuntimeException group = new RuntimeException("benchmark error");
+        group.addSuppressed(new IllegalStateException("in set-up", wrong));
+        assertThat(Causes.telling(new RunnerException("failed", group))).isSameAs(wrong);
+    }
+
+    @Test
+    void namesTheInnermostCauseOfAnyOtherFailure() {
+        RunnerException thrown = new RunnerException("failed", new IllegalStateException("no disk"));
+        assertThat(Causes.telling(thrown))
+                .hasMessage("java.lang.IllegalStateException: no disk")
+                .hasCause(thrown);
+    }
+}
