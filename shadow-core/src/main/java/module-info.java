@@ -1,7 +1,7 @@
 /** The engine that backends share, written over small stores. For backends, not for users. */
 module dev.shadow.core {
     requires transitive dev.shadow.api;
-    requires org.eclipse.jgit;
+    requires transitive org.eclipse.jgit;
     requires org.slf4j;
 
     exports dev.shadow.core.command;

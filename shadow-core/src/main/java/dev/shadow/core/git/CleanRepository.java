@@ -1,0 +1,59 @@
+package dev.shadow.core.git;
+
+import java.io.File;
+import java.io.IOException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects and refs of a git directory whose configuration counts for nothing, nor does the user's: whoever runs commands in
+ * the workspace can write the one, and the other is not Shadow's business.
+ *
+ * <p>Thread-safe.
+ */
+final class CleanRepository extends FileRepository {
+    /** Null while the superclass is being built. */
+    private final @Nullable FileBasedConfig clean;
+
+    private CleanRepository(FileRepositoryBuilder options, FileBasedConfig clean) throws IOException {
+        super(options);
+        this.clean = clean;
+    }
+
+    static CleanRepository at(File gitDirectory) throws IOException {
+        FS files = new QuietFs(gitDirectory);
+        FileRepositoryBuilder options = new FileRepositoryBuilder();
+        options.setFS(files);
+        options.setGitDir(gitDirectory);
+        options.setGitCommonDir(gitDirectory);
+        options.setObjectDirectory(new File(gitDirectory, "objects"));
+        options.setWorkTree(gitDirectory.getParentFile());
+        options.setIndexFile(new File(gitDirectory, "index"));
+        return new CleanRepository(options, new NoConfig(gitDirectory, files));
+    }
+
+    @Override
+    public FileBasedConfig getConfig() {
+        return clean == null ? super.getConfig() : clean;
+    }
+
+    private static final class NoConfig extends FileBasedConfig {
+        NoConfig(File directory, FS files) {
+            super(null, new File(directory, "no-config"), files);
+        }
+
+        @Override
+        public void load() {}
+
+        @Override
+        public void save() {}
+
+        @Override
+        public boolean isOutdated() {
+            return false;
+        }
+    }
+}

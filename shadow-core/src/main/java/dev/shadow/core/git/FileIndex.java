@@ -1,0 +1,92 @@
+package dev.shadow.core.git;
+
+import dev.shadow.ErrorCode;
+import dev.shadow.ShadowException;
+import dev.shadow.spi.Deadline;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.errors.LockFailedException;
+import org.eclipse.jgit.util.FS;
+
+/** The index file that the {@code git} program uses too, under its lock file. Thread-safe. */
+final class FileIndex implements GitIndex {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final File file;
+    private final FS files;
+
+    FileIndex(File file, FS files) {
+        this.file = file;
+        this.files = files;
+    }
+
+    @Override
+    public State read() throws IOException {
+        Instant written = lastWritten();
+        return new State(DirCache.read(file, files), written);
+    }
+
+    private Instant lastWritten() throws IOException {
+        try {
+            return Files.getLastModifiedTime(file.toPath()).toInstant();
+        } catch (NoSuchFileException e) {
+            return Instant.MIN;
+        }
+    }
+
+    @Override
+    public Held hold(Deadline deadline) throws IOException, InterruptedException {
+        Deadline patience = Deadline.after(PATIENCE);
+        while (true) {
+            try {
+                Instant written = lastWritten();
+                return new HeldFile(DirCache.lock(file, files), written);
+            } catch (LockFailedException e) {
+                if (patience.isPassed()) {
+                    throw new ShadowException(
+                                    ErrorCode.GIT_FAILED,
+                                    "another git program holds .git/index.lock; wait for it to end, or remove the file"
+                                            + " if none is running",
+                                    e)
+                            .asRetryable();
+                }
+                deadline.check();
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private record HeldFile(DirCache cache, Instant written) implements Held {
+        @Override
+        public State state() {
+            return new State(cache, written);
+        }
+
+        @Override
+        public void replace(List<DirCacheEntry> entries) throws IOException {
+            DirCacheBuilder builder = cache.builder();
+            entries.forEach(builder::add);
+            builder.finish();
+            cache.write();
+            if (!cache.commit()) {
+                throw new IOException("cannot put the new index in place of the old one");
+            }
+        }
+
+        @Override
+        public void close() {
+            cache.unlock();
+        }
+    }
+}

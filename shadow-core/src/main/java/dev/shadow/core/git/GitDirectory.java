@@ -1,0 +1,201 @@
+package dev.shadow.core.git;
+
+import dev.shadow.ErrorCode;
+import dev.shadow.ShadowException;
+import dev.shadow.spi.Deadline;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * A repository with its index and with what Shadow remembers of it. Nothing of the repository's own configuration has any
+ * effect here; it is only written, so that the {@code git} program is at home in the workspace.
+ *
+ * <p>Thread-safe.
+ */
+public final class GitDirectory implements AutoCloseable {
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final Repository repository;
+    private final GitIndex index;
+    private final GitState state;
+    private final Optional<Path> directory;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private GitDirectory(Repository repository, GitIndex index, GitState state, Optional<Path> directory) {
+        this.repository = repository;
+        this.index = index;
+        this.state = state;
+        this.directory = directory;
+    }
+
+    /**
+     * A new repository that ends with this object.
+     *
+     * @param state what Shadow remembers
+     * @return empty
+     */
+    public static GitDirectory inMemory(GitState state) {
+        try {
+            Repository repository = new InMemoryRepository.Builder()
+                    .setRepositoryDescription(new DfsRepositoryDescription("memory"))
+                    .setFS(new QuietFs(null))
+                    .build();
+            return new GitDirectory(repository, new MemoryIndex(), state, Optional.empty());
+        } catch (IOException e) {
+            throw new ShadowException(ErrorCode.INTERNAL, "cannot make a repository in memory", e);
+        }
+    }
+
+    /**
+     * A new repository on this machine.
+     *
+     * @param directory where, such as {@code .git} in the work tree; must not exist
+     * @param state what Shadow remembers
+     * @return empty
+     * @throws IOException when it cannot be written
+     */
+    public static GitDirectory create(Path directory, GitState state) throws IOException {
+        GitDirectory git = at(directory, state);
+        git.repository.create();
+        git.writeConfig(config -> {
+            config.setInt("core", null, "repositoryformatversion", 0);
+            config.setBoolean("core", null, "filemode", true);
+            config.setBoolean("core", null, "bare", false);
+            config.setBoolean("core", null, "logallrefupdates", true);
+        });
+        return git;
+    }
+
+    /**
+     * The repository at a place of this machine.
+     *
+     * @param directory where, such as {@code .git} in the work tree
+     * @param state what Shadow remembers
+     * @return the repository
+     * @throws IOException when it cannot be read
+     * @throws ShadowException {@link ErrorCode#NOT_A_REPOSITORY} when there is none; a file or link that leads to one
+     *     elsewhere is none
+     */
+    public static GitDirectory open(Path directory, GitState state) throws IOException {
+        GitDirectory git = at(directory, state);
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                || !Files.isDirectory(directory.resolve("objects"), LinkOption.NOFOLLOW_LINKS)
+                || !git.repository.getObjectDatabase().exists()) {
+            git.close();
+            throw notARepository();
+        }
+        return git;
+    }
+
+    private static GitDirectory at(Path directory, GitState state) throws IOException {
+        File file = directory.toAbsolutePath().normalize().toFile();
+        Repository repository = CleanRepository.at(file);
+        GitIndex index = new FileIndex(new File(file, "index"), repository.getFS());
+        return new GitDirectory(repository, index, state, Optional.of(file.toPath()));
+    }
+
+    static ShadowException notARepository() {
+        return new ShadowException(
+                ErrorCode.NOT_A_REPOSITORY,
+                "this workspace has no git repository; prepare it with WorkspaceSpec.repository(...)");
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    GitIndex index() {
+        return index;
+    }
+
+    GitState state() {
+        return state;
+    }
+
+    /** Runs a body while no other caller of this object changes refs, index or state. */
+    <R> R alone(Deadline deadline, GitCalls.Body<R> body) throws IOException, InterruptedException {
+        if (!lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+            throw deadline.exceeded();
+        }
+        try {
+            return body.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether one of the files by which the git program marks unfinished work is here. */
+    boolean has(String name) {
+        return directory.isPresent() && Files.exists(directory.get().resolve(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** What info/exclude says, in the form of a gitignore file. */
+    byte[] excludes() throws IOException {
+        return directory.isPresent() ? readSmall(directory.get().resolve("info/exclude")) : new byte[0];
+    }
+
+    /** Changes the configuration that the git program reads. */
+    void writeConfig(Consumer<Config> change) throws IOException {
+        if (directory.isEmpty()) {
+            return;
+        }
+        Path file = directory.get().resolve("config");
+        byte[] text = readSmall(file);
+        Config config = new Config();
+        try {
+            if (text.length == MOST_BYTES) {
+                return; // cut, and not to be written back like that
+            }
+            config.fromText(new String(text, StandardCharsets.UTF_8));
+        } catch (ConfigInvalidException e) {
+            return; // somebody broke it, and nothing here depends on it
+        }
+        String before = config.toText();
+        change.accept(config);
+        if (config.toText().equals(before)) {
+            return;
+        }
+        Path draft = Files.createTempFile(directory.get(), "config", ".tmp");
+        try {
+            Files.writeString(draft, config.toText());
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** What is no regular file counts as empty: reading a pipe would wait for ever. */
+    private static byte[] readSmall(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new byte[0];
+        }
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes(MOST_BYTES);
+        } catch (NoSuchFileException e) {
+            return new byte[0];
+        }
+    }
+
+    /** Releases open files. What is in memory stays. */
+    @Override
+    public void close() {
+        if (directory.isPresent()) {
+            repository.close();
+        }
+    }
+}

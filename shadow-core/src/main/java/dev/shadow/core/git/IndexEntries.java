@@ -1,0 +1,29 @@
+package dev.shadow.core.git;
+
+import dev.shadow.core.store.FileEntry;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+
+/** Makes entries of the index. */
+final class IndexEntries {
+    private IndexEntries() {}
+
+    static DirCacheEntry of(String path, Blobs.Blob blob) {
+        return of(path, blob.item(), blob.entry(), blob.size());
+    }
+
+    /** An entry with what later tells that the file has not changed. */
+    static DirCacheEntry of(String path, Item item, FileEntry file, long size) {
+        DirCacheEntry entry = bare(path, item);
+        entry.setLength(size);
+        entry.setLastModified(file.modified().toInstant());
+        return entry;
+    }
+
+    /** An entry without. */
+    static DirCacheEntry bare(String path, Item item) {
+        DirCacheEntry entry = new DirCacheEntry(path);
+        entry.setFileMode(item.fileMode());
+        entry.setObjectId(item.id());
+        return entry;
+    }
+}
