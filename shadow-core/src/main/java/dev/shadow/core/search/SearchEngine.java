@@ -1,10 +1,12 @@
 package dev.shadow.core.search;
 
+import dev.shadow.Capability;
 import dev.shadow.core.store.FileStore;
+import dev.shadow.search.SearchOperation;
 import dev.shadow.spi.OperationTable;
 
 /**
- * The operations of {@link dev.shadow.search.SearchOperation} over a store.
+ * The operations of {@link dev.shadow.search.SearchOperation} over a store. Declares {@link Capability#SEARCH}.
  *
  * <p>Thread-safe.
  */
@@ -26,7 +28,8 @@ public final class SearchEngine {
      * @param table to be filled
      */
     public void register(OperationTable.Builder table) {
-        java.util.Objects.requireNonNull(store);
-        java.util.Objects.requireNonNull(table);
+        table.can(Capability.SEARCH)
+                .on(SearchOperation.Grep.class, (o, call) -> new GrepSearch(store, o.request(), call.deadline()).run())
+                .on(SearchOperation.Find.class, (o, call) -> new FindSearch(store, o.request(), call.deadline()).run());
     }
 }

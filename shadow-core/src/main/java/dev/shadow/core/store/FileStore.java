@@ -1,5 +1,6 @@
 package dev.shadow.core.store;
 
+import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * <p>Implementations must be thread-safe.
  */
 public interface FileStore {
+    /** How names of files begin that are on their way to become others. {@link #list} leaves them out. */
+    String TEMPORARY_PREFIX = ".shadow-tmp-";
+
     /**
      * What a path names. Links above it are followed, a link at its end is not.
      *
@@ -108,14 +112,18 @@ public interface FileStore {
     /**
      * Runs an action while no other caller of Shadow, in this process or another, changes the same path.
      *
+     * <p>May be nested, also for the same path. Whoever holds several takes them in the order of the paths.
+     *
      * @param path a resolved path
+     * @param deadline until when to wait for the others
      * @param action what to do
      * @param <R> its result
      * @return its result
      * @throws IOException what the action throws
      * @throws InterruptedException when the thread is interrupted while it waits
+     * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#DEADLINE_EXCEEDED} when the others did not end in time
      */
-    <R> R locked(WorkspacePath path, Action<R> action) throws IOException, InterruptedException;
+    <R> R locked(WorkspacePath path, Deadline deadline, Action<R> action) throws IOException, InterruptedException;
 
     /** Writes a file's content. */
     @FunctionalInterface

@@ -1,0 +1,70 @@
+package dev.shadow.core.file;
+
+import dev.shadow.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.diff.Edit;
+import org.eclipse.jgit.diff.EditList;
+import org.eclipse.jgit.diff.HistogramDiff;
+import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.diff.RawTextComparator;
+import org.eclipse.jgit.util.QuotedString;
+
+/**
+ * What changed between two contents, line by line, by JGit's histogram diff.
+ *
+ * <p>Thread-safe.
+ */
+final class LineDiff {
+    private static final int CONTEXT_LINES = 3;
+
+    private final RawText before;
+    private final RawText after;
+    private final EditList edits;
+
+    private LineDiff(RawText before, RawText after, EditList edits) {
+        this.before = before;
+        this.after = after;
+        this.edits = edits;
+    }
+
+    static LineDiff between(Bytes oldContent, Bytes newContent) {
+        RawText before = new RawText(oldContent.toByteArray());
+        RawText after = new RawText(newContent.toByteArray());
+        return new LineDiff(before, after, edits(before, after));
+    }
+
+    private static EditList edits(RawText before, RawText after) {
+        HistogramDiff histogram = new HistogramDiff();
+        histogram.setFallbackAlgorithm(new BoundedMyers());
+        return histogram.diff(RawTextComparator.DEFAULT, before, after);
+    }
+
+    int linesAdded() {
+        return edits.stream().mapToInt(Edit::getLengthB).sum();
+    }
+
+    int linesRemoved() {
+        return edits.stream().mapToInt(Edit::getLengthA).sum();
+    }
+
+    /** With the two header lines; a path with unusual characters is quoted as git does. */
+    String unified(String path) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.writeBytes(
+                ("--- " + QuotedString.GIT_PATH_MINIMAL.quote("a/" + path) + "\n").getBytes(StandardCharsets.UTF_8));
+        text.writeBytes(
+                ("+++ " + QuotedString.GIT_PATH_MINIMAL.quote("b/" + path) + "\n").getBytes(StandardCharsets.UTF_8));
+        try (DiffFormatter formatter = new DiffFormatter(text)) {
+            formatter.setContext(CONTEXT_LINES);
+            formatter.format(edits, before, after);
+            formatter.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a byte array refuses nothing
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.shadow.core.file;
+
+import dev.shadow.Bytes;
+import dev.shadow.core.store.FileEntry;
+import dev.shadow.core.store.FileStore;
+import dev.shadow.core.store.OpenFile;
+import dev.shadow.core.store.WorkspacePath;
+import dev.shadow.file.FileVersion;
+import dev.shadow.spi.Deadline;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Versions of files: size and a hash of the content up to 8 MiB, and above it size, identity and time. */
+final class Versions {
+    /** Up to here the content is hashed. */
+    static final long HASHED_BYTES = 8 << 20;
+
+    private Versions() {}
+
+    static FileVersion of(Bytes content, FileEntry entry) {
+        if (content.size() > HASHED_BYTES) {
+            return weak(entry);
+        }
+        byte[] data = content.toByteArray();
+        ContentHash hash = new ContentHash();
+        hash.update(data, 0, data.length);
+        return strong(hash);
+    }
+
+    /** For content whose every byte went through the hash. */
+    static FileVersion of(ContentHash hash, FileEntry entry) {
+        return hash.length() > HASHED_BYTES ? weak(entry) : strong(hash);
+    }
+
+    /** By reading the file. */
+    static FileVersion of(FileStore store, WorkspacePath path, Deadline deadline)
+            throws IOException, InterruptedException {
+        try (OpenFile file = store.open(path)) {
+            if (file.entry().size() > HASHED_BYTES) {
+                return weak(file.entry());
+            }
+            ContentHash hash = new ContentHash();
+            Chunks.forEach(file.channel(), deadline, hash::update);
+            return of(hash, file.entry());
+        }
+    }
+
+    private static FileVersion strong(ContentHash hash) {
+        return FileVersion.of(Long.toHexString(hash.length()) + "-" + hex(hash.value()));
+    }
+
+    static FileVersion weak(FileEntry entry) {
+        byte[] identity = (entry.key() + "@" + entry.modified()).getBytes(StandardCharsets.UTF_8);
+        ContentHash hash = new ContentHash();
+        hash.update(identity, 0, identity.length);
+        return new FileVersion(Long.toHexString(entry.size()) + "-t" + hex(hash.value()), true);
+    }
+
+    private static String hex(long value) {
+        return String.format("%016x", value);
+    }
+}
