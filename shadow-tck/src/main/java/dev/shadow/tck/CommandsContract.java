@@ -1,0 +1,5 @@
+package dev.shadow.tck;
+
+/** What {@link dev.shadow.CommandTools} and {@link dev.shadow.CommandHandle} promise. */
+public interface CommandsContract
+        extends CommandStartContract, CommandEndContract, CommandOutputContract, CommandHandleContract {}
