@@ -28,6 +28,10 @@ final class CommandOutput implements Consumer<OutputChunk> {
     @Override
     public synchronized void accept(OutputChunk chunk) {
         used |= !chunk.bytes().isEmpty();
+        if (chunk.missing() > 0) {
+            end();
+            out.println("[" + chunk.missing() + " bytes are missing here, dropped from the command's log]");
+        }
         ByteArrayOutputStream shown = new ByteArrayOutputStream(chunk.bytes().size() + prefix.length);
         for (int i = 0; i < chunk.bytes().size(); i++) {
             take(Byte.toUnsignedInt(chunk.bytes().byteAt(i)), shown);

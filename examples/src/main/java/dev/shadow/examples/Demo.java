@@ -34,7 +34,7 @@ final class Demo {
     /** A bare clone of the checkout, so that there is something to push to. */
     static String repository(Path checkout, Path scratch, Host host) {
         Path bare = scratch.resolve("shadow.git");
-        host.out().println("Cloning " + checkout + " into the bare repository " + bare);
+        host.out().println("Cloning " + checkout + " into the bare repository " + bare + " (--keep keeps it)");
         host.out().flush();
         git(checkout, scratch, "clone", "--quiet", "--bare", "--no-local", checkout.toString(), bare.toString());
         return bare.toString();

@@ -38,6 +38,13 @@ class CommandOutputTest {
         assertThat(shown()).isEqualTo("> red 0;title bell\n> nextcleared\n");
     }
 
+    @Test
+    void saysWhereOutputIsMissing() {
+        write("begun");
+        output.accept(new OutputChunk(Channel.MERGED, 105, Bytes.utf8("end\n"), 100, true));
+        assertThat(shown()).isEqualTo("> begun\n[100 bytes are missing here, dropped from the command's log]\n> end\n");
+    }
+
     private void write(String text) {
         accept(Bytes.utf8(text));
     }
