@@ -57,7 +57,10 @@ final class Report {
                         .put("peerNanos", best.peer()));
         ArrayNode rounds = node.putArray("rounds");
         for (Round round : result.rounds()) {
-            rounds.addObject().put("oursNanos", round.ours()).put("peerNanos", round.peer());
+            rounds.addObject()
+                    .put("ratio", round.ratio())
+                    .put("oursNanos", round.ours())
+                    .put("peerNanos", round.peer());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A workspace without git in a temporary directory, gone after the close. */
+/** A workspace without git in a temporary directory, gone when the JVM ends. */
 final class LocalWorkspace implements AutoCloseable {
     private final Path home;
     private final Shadow shadow;
@@ -20,6 +20,8 @@ final class LocalWorkspace implements AutoCloseable {
 
     LocalWorkspace() {
         home = temporary();
+        // JMH tears nothing down after a set-up that failed.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::deleteHome));
         shadow = Shadow.builder()
                 .mode("local")
                 .stateDirectory(home.resolve("state"))
@@ -46,14 +48,19 @@ final class LocalWorkspace implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         workspace.close();
         shadow.close();
+    }
+
+    private void deleteHome() {
         try (Stream<Path> tree = Files.walk(home)) {
             List<Path> childrenFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path path : childrenFirst) {
                 Files.delete(path);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
