@@ -52,8 +52,7 @@ public interface LifecycleContract extends ContractFixture {
                         || event.state() == PrepareEvent.State.FAILED)
                 .forEach(event -> ends.merge(event.step(), 1, Integer::sum));
         assertThat(ends.values()).isNotEmpty().allMatch(count -> count == 1);
-        assertThat(ends)
-                .containsKeys(PrepareEvent.Step.SETUP_GIT, PrepareEvent.Step.INSTALL_DEPENDENCIES);
+        assertThat(ends).containsKeys(PrepareEvent.Step.SETUP_GIT, PrepareEvent.Step.INSTALL_DEPENDENCIES);
         assertThat(events)
                 .filteredOn(event -> event.step().equals(PrepareEvent.Step.INSTALL_DEPENDENCIES))
                 .extracting(PrepareEvent::state)
@@ -86,7 +85,8 @@ public interface LifecycleContract extends ContractFixture {
         manager().prepare(spec("taken")).close();
         failure(
                 ErrorCode.WORKSPACE_MISMATCH,
-                () -> manager().prepare(WorkspaceSpec.forTask("other").id("taken").repository(origin().url(), "main")));
+                () -> manager()
+                        .prepare(WorkspaceSpec.forTask("other").id("taken").repository(origin().url(), "main")));
         manager().open("taken").close();
     }
 
@@ -139,7 +139,8 @@ public interface LifecycleContract extends ContractFixture {
         failure(
                 ErrorCode.REPOSITORY_NOT_FOUND,
                 () -> manager()
-                        .prepare(WorkspaceSpec.forTask("x").repository("file://" + scratch().resolve("no.git"), "main")));
+                        .prepare(WorkspaceSpec.forTask("x")
+                                .repository("file://" + scratch().resolve("no.git"), "main")));
         assertThat(manager().list()).isEmpty();
     }
 
@@ -163,7 +164,8 @@ public interface LifecycleContract extends ContractFixture {
         failure(
                 ErrorCode.REPOSITORY_EMPTY,
                 () -> manager()
-                        .prepare(WorkspaceSpec.forTask("x").repository("file://" + scratch().resolve("empty.git"))));
+                        .prepare(WorkspaceSpec.forTask("x")
+                                .repository("file://" + scratch().resolve("empty.git"))));
         assertThat(manager().list()).isEmpty();
     }
 
@@ -265,7 +267,9 @@ public interface LifecycleContract extends ContractFixture {
     @Test
     default void suspendIsRefusedByNameWithoutTheCapability() {
         if (!workspace().capabilities().has(Capability.SUSPEND)) {
-            assertThat(failure(ErrorCode.UNSUPPORTED, () -> manager().suspend(workspace().id()))
+            assertThat(failure(
+                                    ErrorCode.UNSUPPORTED,
+                                    () -> manager().suspend(workspace().id()))
                             .details())
                     .containsEntry("capability", "SUSPEND");
         }
