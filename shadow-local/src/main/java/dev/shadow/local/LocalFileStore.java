@@ -1,0 +1,312 @@
+package dev.shadow.local;
+
+import dev.shadow.ErrorCode;
+import dev.shadow.ShadowException;
+import dev.shadow.core.store.FileEntry;
+import dev.shadow.core.store.FileStore;
+import dev.shadow.core.store.OpenFile;
+import dev.shadow.core.store.WorkspacePath;
+import dev.shadow.file.FileType;
+import dev.shadow.spi.Deadline;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files beneath a directory of this machine. Every call walks from the root on directory handles ({@link PathWalk}), so
+ * whatever commands do to the tree meanwhile, no call leaves it.
+ *
+ * <p>That a name is free is looked up and then used, under a lock that all Shadow callers share: renameat(2) as the JDK has
+ * it cannot refuse to replace. Against a command that takes the very name in between, a file may replace that command's file,
+ * and a new directory its empty one.
+ *
+ * <p>Thread-safe.
+ */
+final class LocalFileStore implements FileStore {
+    /** How often something may change between looking and opening. */
+    private static final int MOST_TRIES = 10;
+
+    private static final Duration LONGEST_WAIT_FOR_NAMES = Duration.ofSeconds(30);
+
+    private final Path root;
+    private final WorkspaceLocks locks;
+
+    /**
+     * A store.
+     *
+     * @param root an existing directory, whose own path is trusted
+     * @param lockFile in the state directory, which exists; made when needed
+     * @throws IOException when the root is not there
+     * @throws ShadowException {@link ErrorCode#UNSUPPORTED} without directory handles
+     */
+    LocalFileStore(Path root, Path lockFile) throws IOException {
+        this.root = root.toRealPath();
+        this.locks = new WorkspaceLocks(lockFile.toAbsolutePath().normalize());
+        Directory.trusted(this.root).close();
+    }
+
+    @Override
+    public Optional<FileEntry> stat(WorkspacePath path) throws IOException {
+        try (Place place = walk(path, false)) {
+            if (place.isDirectoryItself()) {
+                return Optional.of(Directory.entry(path.name(), place.requireAttributes(), Optional.empty()));
+            }
+            if (place.attributes() == null) {
+                return Optional.empty();
+            }
+            return Optional.of(place.directory().entry(place.requireName(), place.requireAttributes()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public WorkspacePath resolve(WorkspacePath path) throws IOException {
+        try (Place place = walk(path, true)) {
+            WorkspacePath resolved = WorkspacePath.ROOT;
+            for (Path name : place.above()) {
+                resolved = resolved.child(NativeName.shown(name));
+            }
+            Path last = place.name();
+            if (last != null) {
+                resolved = resolved.child(NativeName.shown(last));
+            }
+            for (String name : place.rest()) {
+                resolved = name.equals("..") ? resolved.parent() : resolved.child(name);
+            }
+            return resolved;
+        }
+    }
+
+    @Override
+    public OpenFile open(WorkspacePath path) throws IOException {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            try (Place place = walk(path, true)) {
+                PosixFileAttributes seen = place.requireAttributes();
+                requireFile(path, seen);
+                Path name = place.requireName();
+                SeekableByteChannel channel = place.directory().openForReading(name);
+                if (isSame(place.directory().attributes(name), seen) && canSeek(channel)) {
+                    return new OpenFile(Directory.entry(NativeName.shown(name), seen, Optional.empty()), channel);
+                }
+                channel.close();
+            }
+        }
+        throw new IOException("the file was replaced each time it was looked at");
+    }
+
+    private static void requireFile(WorkspacePath path, PosixFileAttributes seen) {
+        FileType type = Directory.type(seen);
+        if (type != FileType.FILE) {
+            throw new ShadowException(
+                            ErrorCode.NOT_A_FILE,
+                            "'" + path + "' is "
+                                    + (type == FileType.DIRECTORY
+                                            ? "a directory; list it"
+                                            : "a device, pipe"
+                                                    + " or socket, which is never opened; name a regular file"))
+                    .with("path", path);
+        }
+    }
+
+    private static boolean isSame(@Nullable PosixFileAttributes now, PosixFileAttributes seen) {
+        return now != null
+                && now.isRegularFile()
+                && String.valueOf(now.fileKey()).equals(String.valueOf(seen.fileKey()));
+    }
+
+    /** A pipe that was there for the moment of opening cannot, see lseek(2). */
+    private static boolean canSeek(SeekableByteChannel channel) throws IOException {
+        try {
+            return channel.position() == 0;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<FileEntry> list(WorkspacePath path) throws IOException {
+        try (Place place = walk(path, true)) {
+            if (place.isDirectoryItself()) {
+                return place.directory().entries();
+            }
+            if (!place.requireAttributes().isDirectory()) {
+                throw new NotDirectoryException(path.toString());
+            }
+            try (Directory directory = place.directory().child(place.requireName())) {
+                return directory.entries();
+            }
+        }
+    }
+
+    @Override
+    public void createDirectory(WorkspacePath path) throws IOException {
+        create(path, Files::createDirectory);
+    }
+
+    @Override
+    public void createLink(WorkspacePath path, String target) throws IOException {
+        Path text = NativeName.of(target);
+        create(path, staged -> Files.createSymbolicLink(staged, text));
+    }
+
+    @FunctionalInterface
+    private interface Creation {
+        void create(Path staged) throws IOException;
+    }
+
+    /**
+     * A directory handle can neither make directories nor links. So they are made right in the root, under the one path that
+     * is trusted and a name that nobody knows, and moved to their place from handle to handle.
+     */
+    private void create(WorkspacePath path, Creation creation) throws IOException {
+        try (Place place = walk(path, false);
+                Directory top = Directory.trusted(root)) {
+            Path name = requireNamed(path, place);
+            requireFree(place.directory(), name);
+            Path staged = Replacement.temporaryName();
+            creation.create(root.resolve(staged));
+            boolean done = false;
+            try {
+                whileNamesStay(() -> {
+                    requireFree(place.directory(), name);
+                    top.rename(staged, place.directory(), name);
+                });
+                done = true;
+            } finally {
+                if (!done) {
+                    Replacement.discard(top, staged);
+                }
+            }
+        }
+    }
+
+    private static void requireFree(Directory directory, Path name) throws IOException {
+        if (directory.attributes(name) != null) {
+            throw new FileAlreadyExistsException(name.toString());
+        }
+    }
+
+    /** The name to change; the root has none. */
+    private static Path requireNamed(WorkspacePath path, Place place) throws IOException {
+        if (path.isRoot()) {
+            path.requireWritable();
+        }
+        return place.requireName();
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void apply() throws IOException;
+    }
+
+    private void whileNamesStay(Change change) throws IOException {
+        try {
+            locks.names(Deadline.after(LONGEST_WAIT_FOR_NAMES), () -> {
+                change.apply();
+                return change;
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClosedByInterruptException();
+        }
+    }
+
+    @Override
+    public FileEntry replace(WorkspacePath path, Optional<Boolean> executable, boolean onlyIfAbsent, Writer writer)
+            throws IOException {
+        try (Place place = walk(path, false)) {
+            Path name = requireNamed(path, place);
+            PosixFileAttributes old = place.attributes();
+            if (old != null && onlyIfAbsent) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            if (old != null && !old.isSymbolicLink()) {
+                requireFile(path, old);
+            }
+            try (Replacement replacement = new Replacement(place.directory(), name, old)) {
+                replacement.write(writer, executable);
+                if (onlyIfAbsent) {
+                    whileNamesStay(() -> {
+                        requireFree(place.directory(), name);
+                        replacement.publish();
+                    });
+                } else {
+                    replacement.publish();
+                }
+                return replacement.entry();
+            }
+        }
+    }
+
+    @Override
+    public void delete(WorkspacePath path) throws IOException {
+        try (Place place = walk(path, false)) {
+            Path name = requireNamed(path, place);
+            if (!place.requireAttributes().isDirectory()) {
+                place.directory().deleteFile(name);
+                return;
+            }
+            try {
+                place.directory().deleteDirectory(name);
+            } catch (DirectoryNotEmptyException e) {
+                deleteLeftovers(place.directory(), name, e);
+                place.directory().deleteDirectory(name);
+            }
+        }
+    }
+
+    /** What a process left that was killed while it wrote is not listed, and must not keep its directory from going. */
+    private static void deleteLeftovers(Directory above, Path name, DirectoryNotEmptyException otherwise)
+            throws IOException {
+        try (Directory directory = above.child(name)) {
+            List<Path> names = directory.names();
+            if (!names.stream().allMatch(Directory::isTemporary)) {
+                throw otherwise;
+            }
+            for (Path leftover : names) {
+                Replacement.discard(directory, leftover);
+            }
+        }
+    }
+
+    @Override
+    public void move(WorkspacePath from, WorkspacePath to, boolean replace) throws IOException {
+        try (Place source = walk(from, false);
+                Place target = walk(to, false)) {
+            Path name = requireNamed(from, source);
+            Path newName = requireNamed(to, target);
+            source.requireAttributes();
+            whileNamesStay(() -> {
+                PosixFileAttributes there = target.directory().attributes(newName);
+                if (there != null && (!replace || there.isDirectory())) {
+                    throw new FileAlreadyExistsException(to.toString());
+                }
+                source.directory().rename(name, target.directory(), newName);
+            });
+        }
+    }
+
+    @Override
+    public <R> R locked(WorkspacePath path, Deadline deadline, Action<R> action)
+            throws IOException, InterruptedException {
+        return locks.path(path, deadline, action);
+    }
+
+    private Place walk(WorkspacePath path, boolean followLast) throws IOException {
+        return PathWalk.to(root, path, followLast);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.shadow.local;
+
+import dev.shadow.core.store.FileStore;
+import dev.shadow.core.store.KeyedLocks;
+import dev.shadow.core.store.WorkspacePath;
+import dev.shadow.spi.Deadline;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locks of one workspace among all threads of this process and all processes of this machine. Within the process a lock is
+ * held in memory; towards others it is one byte of the lock file, far past its end, at a place that the path's hash tells.
+ *
+ * <p>POSIX drops all locks that a process has on a file as soon as it closes any descriptor of it (fcntl(2)). So all users
+ * of a lock file share one channel, nobody waits in it (an interrupt would close it), and the last one closes it.
+ *
+ * <p>Thread-safe.
+ */
+final class WorkspaceLocks {
+    private static final KeyedLocks<Place> inProcess = new KeyedLocks<>();
+
+    /** Guarded by itself. */
+    private static final Map<Path, SharedChannel> channels = new HashMap<>();
+
+    private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Before all places of paths. */
+    private static final long NAMES = 0;
+
+    private final Path lockFile;
+
+    WorkspaceLocks(Path lockFile) {
+        this.lockFile = lockFile;
+    }
+
+    private record Place(Path lockFile, long position) {}
+
+    private static final class SharedChannel {
+        private final FileChannel channel;
+        private int users;
+
+        SharedChannel(FileChannel channel) {
+            this.channel = channel;
+        }
+    }
+
+    <R> R path(WorkspacePath path, Deadline deadline, FileStore.Action<R> action)
+            throws IOException, InterruptedException {
+        return locked(1 + (hash(path.toString()) >>> 2), deadline, action);
+    }
+
+    /** For looking whether a name is free and taking it. Nobody who holds this asks for another lock. */
+    <R> R names(Deadline deadline, FileStore.Action<R> action) throws IOException, InterruptedException {
+        return locked(NAMES, deadline, action);
+    }
+
+    /** FNV-1a, finished as in SplitMix64. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ hash >>> 27) * 0x94d049bb133111ebL;
+        return hash ^ hash >>> 31;
+    }
+
+    private <R> R locked(long position, Deadline deadline, FileStore.Action<R> action)
+            throws IOException, InterruptedException {
+        Place place = new Place(lockFile, position);
+        return inProcess.locked(
+                place,
+                deadline,
+                () -> inProcess.holds(place) > 1 ? action.run() : towardsOthers(position, deadline, action));
+    }
+
+    private <R> R towardsOthers(long position, Deadline deadline, FileStore.Action<R> action)
+            throws IOException, InterruptedException {
+        FileChannel channel = enter();
+        try {
+            FileLock lock = waitFor(channel, position, deadline);
+            try {
+                return action.run();
+            } finally {
+                lock.release();
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private static FileLock waitFor(FileChannel channel, long position, Deadline deadline)
+            throws IOException, InterruptedException {
+        for (long pause = SHORTEST_PAUSE; ; pause = Math.min(LONGEST_PAUSE, 2 * pause)) {
+            FileLock lock = tryLock(channel, position);
+            if (lock != null) {
+                return lock;
+            }
+            deadline.check();
+            LockSupport.parkNanos(Math.min(pause, Math.max(1, deadline.remainingNanos())));
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel, long position) throws IOException {
+        try {
+            return channel.tryLock(position, 1, false);
+        } catch (OverlappingFileLockException e) {
+            return null; // this library in another class loader of the same process
+        }
+    }
+
+    private FileChannel enter() throws IOException {
+        synchronized (channels) {
+            SharedChannel shared = channels.get(lockFile);
+            if (shared == null) {
+                shared = new SharedChannel(
+                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                channels.put(lockFile, shared);
+            }
+            shared.users++;
+            return shared.channel;
+        }
+    }
+
+    private void leave() throws IOException {
+        synchronized (channels) {
+            SharedChannel shared = channels.get(lockFile);
+            if (shared != null && --shared.users == 0) {
+                channels.remove(lockFile);
+                shared.channel.close();
+            }
+        }
+    }
+}

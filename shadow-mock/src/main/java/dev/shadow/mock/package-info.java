@@ -1,0 +1,5 @@
+/** A stateful in-memory backend for tests. The entry point is {@code MockBackendProvider}. */
+@NullMarked
+package dev.shadow.mock;
+
+import org.jspecify.annotations.NullMarked;
