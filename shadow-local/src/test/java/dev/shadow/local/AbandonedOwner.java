@@ -1,0 +1,24 @@
+package dev.shadow.local;
+
+import dev.shadow.command.Command;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A process that starts a command and is then killed by its test, before it could end anything. */
+final class AbandonedOwner {
+    private AbandonedOwner() {}
+
+    /**
+     * Starts a command that leaves its session, and waits.
+     *
+     * @param arguments root and state directory
+     * @throws InterruptedException never by itself
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        LocalProcessStore store = new LocalProcessStore(Path.of(arguments[0]), Path.of(arguments[1]));
+        store.start(
+                "abandoned",
+                Command.shell("setsid sh -c 'echo $$ > away; exec sleep 1000' & echo $$ > here; exec sleep 1000"));
+        new CountDownLatch(1).await();
+    }
+}

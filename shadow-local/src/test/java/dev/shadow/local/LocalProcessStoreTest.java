@@ -1,0 +1,223 @@
+package dev.shadow.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.shadow.Capability;
+import dev.shadow.ErrorCode;
+import dev.shadow.OnLastClose;
+import dev.shadow.ShadowException;
+import dev.shadow.command.Channel;
+import dev.shadow.command.Command;
+import dev.shadow.command.CommandInfo;
+import dev.shadow.command.CommandOperation;
+import dev.shadow.command.CommandResult;
+import dev.shadow.command.Exit;
+import dev.shadow.command.Signal;
+import dev.shadow.spi.CallContext;
+import dev.shadow.spi.Deadline;
+import dev.shadow.spi.Operation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalProcessStoreTest {
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    @TempDir
+    private Path scratch;
+
+    private Path root;
+    private Path state;
+    private CommandsBackend.Commands workspace;
+
+    @BeforeEach
+    void open() throws IOException {
+        root = Files.createDirectory(scratch.resolve("root"));
+        state = scratch.resolve("state");
+        workspace = new CommandsBackend.Commands(root, state);
+    }
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    private <R> R call(Operation<R> operation) throws InterruptedException {
+        return workspace.execute(
+                operation,
+                new CallContext("test", Deadline.after(operation.defaultTimeout()), "request", Optional.empty()));
+    }
+
+    private CommandResult run(String line) throws InterruptedException {
+        return call(new CommandOperation.Run(Command.shell(line)));
+    }
+
+    private static ShadowException failure(ErrorCode code, ThrowingCallable call) {
+        ShadowException failure = catchThrowableOfType(ShadowException.class, call);
+        assertThat(failure).isNotNull();
+        assertThat(failure.code()).as(failure.message()).isEqualTo(code);
+        return failure;
+    }
+
+    private boolean isGone(String file) {
+        try {
+            long pid = Long.parseLong(Files.readString(root.resolve(file)).strip());
+            return ProcFs.stat(pid).filter(ProcFs.Stat::isRunning).isEmpty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private boolean isWritten(String file) throws IOException {
+        return Files.exists(root.resolve(file)) && Files.size(root.resolve(file)) > 0;
+    }
+
+    @Test
+    void refusesTextThatTheLocaleCannotWrite() throws IOException {
+        Files.createDirectory(root.resolve("naïve"));
+        NativeEncoding ascii = new NativeEncoding(StandardCharsets.US_ASCII);
+        try (LocalProcessStore store = new LocalProcessStore(root, state, ascii)) {
+            ShadowException argument =
+                    failure(ErrorCode.NATIVE_ENCODING, () -> store.start("a", Command.of("echo", "secret é")));
+            assertThat(argument.message()).contains("LC_ALL=C.UTF-8").doesNotContain("secret");
+            failure(ErrorCode.NATIVE_ENCODING, () -> store.start("b", Command.shell("echo é")));
+            failure(
+                    ErrorCode.NATIVE_ENCODING,
+                    () -> store.start("c", Command.of("env").environment("NAME", "secret é")));
+            failure(
+                    ErrorCode.NATIVE_ENCODING,
+                    () -> store.start("d", Command.of("pwd").directory("naïve")));
+        }
+    }
+
+    @Test
+    void endsWhatAKilledOwnerLeft() throws Exception {
+        Process owner = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AbandonedOwner.class.getName(),
+                        root.toString(),
+                        state.toString())
+                .inheritIO()
+                .start();
+        try {
+            await().atMost(60, TimeUnit.SECONDS).until(() -> isWritten("here") && isWritten("away"));
+            workspace.store.endOrphans(GRACE);
+            assertThat(isGone("here")).as("its owner lives").isFalse();
+        } finally {
+            owner.destroyForcibly().waitFor();
+        }
+        assertThat(isGone("here")).isFalse();
+        workspace.store.endOrphans(GRACE);
+        assertThat(isGone("here")).isTrue();
+        assertThat(isGone("away")).isTrue();
+        try (Stream<Path> stores = Files.list(state)) {
+            assertThat(stores).isEmpty();
+        }
+    }
+
+    @Test
+    void closingEndsWhatEndedCommandsLeftBehind() throws Exception {
+        run("setsid sleep 1000 & echo $! > left; (sh -c 'sleep 1000 & echo $! > twice' &); while ! test -s twice;"
+                + " do :; done");
+        assertThat(isGone("left")).isFalse();
+        assertThat(isGone("twice")).isFalse();
+        workspace.close();
+        assertThat(isGone("left")).isTrue();
+        assertThat(isGone("twice")).isTrue();
+    }
+
+    @Test
+    void closingEndsRunningCommandsAndStartsNoMore() throws Exception {
+        CommandInfo info = call(new CommandOperation.Start(Command.shell("echo $$ > pid; exec sleep 1000")));
+        await().until(() -> isWritten("pid"));
+        workspace.engine.close();
+        assertThat(isGone("pid")).isTrue();
+        assertThat(call(new CommandOperation.Describe(info.id())).exit()).contains(new Exit.Cancelled());
+        failure(ErrorCode.CLOSED, () -> run("true"));
+    }
+
+    @Test
+    void closingKeepsCommandsWhenAsked() throws Exception {
+        call(new CommandOperation.Start(Command.shell(
+                "echo $$ > pid; while ! test -e go; do sleep 0.01; done; seq 1 50000; echo $? > status")));
+        await().until(() -> isWritten("pid"));
+        workspace.engine.close(OnLastClose.KEEP);
+        failure(ErrorCode.CLOSED, () -> run("true"));
+        Files.createFile(root.resolve("go"));
+        await().atMost(60, TimeUnit.SECONDS).until(() -> isWritten("status") && isGone("pid"));
+        assertThat(Files.readString(root.resolve("status"))).isEqualTo("0\n");
+    }
+
+    @Test
+    void leavesNoThreadAndNoFileAndNoDescriptor() throws Exception {
+        run("true");
+        long before = descriptors();
+        for (int i = 0; i < 50; i++) {
+            run("seq 1 100000; sleep 1000 & ");
+        }
+        workspace.close();
+        assertThat(state).isEmptyDirectory();
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("shadow-io-"));
+            assertThat(descriptors()).isLessThanOrEqualTo(before);
+        });
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    @Test
+    void runsCommandsWhereTheStateDirectoryCannotBeWritten() throws Exception {
+        Files.createFile(state);
+        CommandResult result = run("seq -f %09.0f 1 500000; echo err >&2");
+        assertThat(result.exit()).isEqualTo(new Exit.Exited(0));
+        assertThat(result.stdout().totalBytes()).isEqualTo(5_000_000);
+        assertThat(result.stdout().head().utf8()).startsWith("000000001\n");
+        assertThat(result.stdout().tail().utf8()).endsWith("\n000500000\n");
+        assertThat(result.stderr().text()).isEqualTo("err\n");
+        var middle = call(new CommandOperation.ReadOutput(result.id(), Channel.STDOUT, 1_000_000, 10));
+        assertThat(middle.missing()).isPositive();
+        assertThat(middle.offset()).isEqualTo(1_000_000 + middle.missing());
+        Files.delete(state);
+    }
+
+    @Test
+    void refusesSignalsThatTheJdkCannotSend() throws Exception {
+        CommandInfo info = call(new CommandOperation.Start(Command.of("sleep", "1000")));
+        ShadowException refusal =
+                failure(ErrorCode.UNSUPPORTED, () -> call(new CommandOperation.SendSignal(info.id(), Signal.HUP)));
+        assertThat(refusal.details()).containsEntry("capability", Capability.SIGNALS.name());
+    }
+
+    @Test
+    void marksStandSideBySide() {
+        ProcessMark outer = ProcessMark.create(root);
+        ProcessMark inner = ProcessMark.create(root);
+        String value = inner.value(outer.value("", "c-1"), "c-2");
+        assertThat(outer.isOn(value, "c-1")).isTrue();
+        assertThat(inner.isOn(value, "c-2")).isTrue();
+        assertThat(inner.isOn(value, "c-1")).isFalse();
+        assertThat(inner.isOn(value, "c-")).isFalse();
+        assertThat(outer.isOn(value) && inner.isOn(value)).isTrue();
+        assertThat(inner.isOrphaned(value)).isFalse();
+    }
+}
