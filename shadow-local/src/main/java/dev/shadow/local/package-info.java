@@ -1,4 +1,4 @@
-/** Workspaces on this machine. The entry point is {@code LocalBackendProvider}. */
+/** Workspaces on this machine. The entry point is {@link dev.shadow.local.LocalBackendProvider}. */
 @NullMarked
 package dev.shadow.local;
 

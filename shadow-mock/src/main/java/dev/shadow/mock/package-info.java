@@ -1,4 +1,4 @@
-/** A stateful in-memory backend for tests. The entry point is {@code MockBackendProvider}. */
+/** Workspaces in memory, for tests. The entry point is {@link dev.shadow.mock.MockBackendProvider}. */
 @NullMarked
 package dev.shadow.mock;
 

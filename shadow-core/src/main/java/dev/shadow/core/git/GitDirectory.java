@@ -2,6 +2,7 @@ package dev.shadow.core.git;
 
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
+import dev.shadow.git.GitIdentity;
 import dev.shadow.spi.Deadline;
 import java.io.File;
 import java.io.IOException;
@@ -113,6 +114,16 @@ public final class GitDirectory implements AutoCloseable {
         return new ShadowException(
                 ErrorCode.NOT_A_REPOSITORY,
                 "this workspace has no git repository; prepare it with WorkspaceSpec.repository(...)");
+    }
+
+    /**
+     * Sets who commits when nobody is named.
+     *
+     * @param identity author and committer
+     * @throws IOException when it cannot be kept
+     */
+    public void configureUser(GitIdentity identity) throws IOException {
+        state.save(state.load().withIdentity(identity));
     }
 
     Repository repository() {

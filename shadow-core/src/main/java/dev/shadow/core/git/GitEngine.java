@@ -90,7 +90,7 @@ public final class GitEngine {
     private Done configure(GitOperation.ConfigureUser operation, Deadline deadline)
             throws IOException, InterruptedException {
         return git.alone(deadline, () -> {
-            git.state().save(git.state().load().withIdentity(operation.identity()));
+            git.configureUser(operation.identity());
             return Done.DONE;
         });
     }

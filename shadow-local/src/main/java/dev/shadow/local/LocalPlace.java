@@ -1,0 +1,99 @@
+package dev.shadow.local;
+
+import dev.shadow.Capability;
+import dev.shadow.ErrorCode;
+import dev.shadow.OnLastClose;
+import dev.shadow.ShadowException;
+import dev.shadow.core.command.CommandEngine;
+import dev.shadow.core.git.GitDirectory;
+import dev.shadow.core.git.GitRemotes;
+import dev.shadow.core.git.GitState;
+import dev.shadow.core.workspace.Engines;
+import dev.shadow.core.workspace.WorkspaceGit;
+import dev.shadow.core.workspace.WorkspacePlace;
+import dev.shadow.core.workspace.WorkspaceRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** A directory of this machine, and beside it the state of Shadow. Thread-safe. */
+final class LocalPlace implements WorkspacePlace {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Set<Capability> OF_FILES =
+            Set.of(Capability.EXECUTABLE_BIT, Capability.SYMBOLIC_LINKS, Capability.DIRECTORY_HANDLES);
+
+    private final WorkspaceRecord workspace;
+    private final Path tree;
+    private final Path state;
+    private final GitRemotes remotes;
+
+    LocalPlace(WorkspaceRecord workspace, Path tree, Path state, GitRemotes remotes) {
+        this.workspace = workspace;
+        this.tree = tree;
+        this.state = state;
+        this.remotes = remotes;
+    }
+
+    @Override
+    public String location() {
+        return tree.toString();
+    }
+
+    @Override
+    public boolean exists() {
+        return Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public void create() throws IOException {
+        Trees.makeEmpty(tree);
+        StateDirectory.makePrivate(state);
+    }
+
+    @Override
+    public Engines start() throws IOException {
+        LocalFileStore files = new LocalFileStore(tree, state.resolve("lock"));
+        LocalProcessStore processes = new LocalProcessStore(tree, state.resolve("commands"));
+        endOrphans(processes);
+        Optional<WorkspaceGit> git = workspace.repository().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WorkspaceGit(files, repository(), remotes));
+        return new Engines(
+                files, OF_FILES, new CommandEngine(processes, processes.directory().resolve("output")), git, rule -> {
+                    if (rule == OnLastClose.END_COMMANDS) {
+                        processes.close();
+                    }
+                });
+    }
+
+    /** What commands of a killed process left behind must not go on beside ours. */
+    private static void endOrphans(LocalProcessStore processes) {
+        try {
+            processes.endOrphans(GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private GitDirectory repository() throws IOException {
+        Path directory = tree.resolve(".git");
+        GitState facts = GitState.inFile(state.resolve("git"));
+        return Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
+                ? GitDirectory.open(directory, facts)
+                : GitDirectory.create(directory, facts);
+    }
+
+    /** The record goes last: as long as it is there, the rest can be found and removed by another call. */
+    @Override
+    public void delete() throws IOException {
+        if (tree.getParent() == null) {
+            throw new ShadowException(ErrorCode.INTERNAL, "a root directory is never removed: " + tree);
+        }
+        Trees.delete(tree);
+        Trees.delete(state);
+    }
+}
