@@ -63,7 +63,11 @@ final class LocalPlace implements WorkspacePlace {
                 ? Optional.empty()
                 : Optional.of(new WorkspaceGit(files, repository(), remotes));
         return new Engines(
-                files, OF_FILES, new CommandEngine(processes, processes.directory().resolve("output")), git, rule -> {
+                files,
+                OF_FILES,
+                new CommandEngine(processes, processes.directory().resolve("output")),
+                git,
+                rule -> {
                     if (rule == OnLastClose.END_COMMANDS) {
                         processes.close();
                     }

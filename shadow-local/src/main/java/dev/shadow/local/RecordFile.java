@@ -71,7 +71,9 @@ final class RecordFile {
             source.branch().ifPresent(branch -> values.put("repository.branch", branch));
         });
         workspace.directory().ifPresent(path -> values.put("directory", path.toString()));
-        workspace.identity().ifPresent(who -> values.put("identity.name", who.name()).put("identity.email", who.email()));
+        workspace
+                .identity()
+                .ifPresent(who -> values.put("identity.name", who.name()).put("identity.email", who.email()));
         file.write(values);
     }
 }

@@ -58,8 +58,7 @@ final class Trees {
             }
 
             @Override
-            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes)
-                    throws IOException {
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
                 makeWritable(visited);
                 return FileVisitResult.CONTINUE;
             }
@@ -71,8 +70,7 @@ final class Trees {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
                 if (failure != null) {
                     throw failure;
                 }

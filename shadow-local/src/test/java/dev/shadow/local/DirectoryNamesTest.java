@@ -16,7 +16,8 @@ class DirectoryNamesTest {
 
     @Test
     void noTwoIdsShareANameEvenWhereCaseIsFolded() {
-        List<String> ids = List.of("fix 42", "Fix 42", "FIX-42", "fix-42", "a/b", "a-b", "..", ".", "naïve", "x".repeat(200));
+        List<String> ids =
+                List.of("fix 42", "Fix 42", "FIX-42", "fix-42", "a/b", "a-b", "..", ".", "naïve", "x".repeat(200));
         Set<String> names = new HashSet<>();
         ids.forEach(id -> names.add(DirectoryNames.of(id).toLowerCase(Locale.ROOT)));
         assertThat(names).hasSameSizeAs(ids);

@@ -180,9 +180,11 @@ public interface LifecycleContract extends ContractFixture {
 
     @Test
     default void anInterruptEndsThePreparationAndLeavesNothingBehind() {
+        WorkspaceSpec spec = spec("x");
+        WorkspaceManager manager = manager();
         Thread.currentThread().interrupt();
         try {
-            failure(ErrorCode.INTERRUPTED, () -> manager().prepare(spec("x")));
+            failure(ErrorCode.INTERRUPTED, () -> manager.prepare(spec));
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
         } finally {
             Thread.interrupted();

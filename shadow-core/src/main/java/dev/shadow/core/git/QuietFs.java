@@ -31,8 +31,8 @@ final class QuietFs extends FS_POSIX {
     }
 
     @Override
-    public File resolve(File dir, String name) {
-        return dir.equals(untrusted) && name.equals(Constants.CONFIG)
+    public File resolve(@Nullable File dir, String name) {
+        return untrusted != null && untrusted.equals(dir) && name.equals(Constants.CONFIG)
                 ? new File(dir, NOWHERE)
                 : super.resolve(dir, name);
     }

@@ -79,7 +79,8 @@ public final class ManagedBackend implements Backend {
         if (!workspace.describes(spec)) {
             throw new ShadowException(
                     ErrorCode.WORKSPACE_MISMATCH,
-                    "the workspace '" + spec.id() + "' exists with another task, repository or directory; choose another"
+                    "the workspace '" + spec.id()
+                            + "' exists with another task, repository or directory; choose another"
                             + " id, or destroy it first");
         }
         WorkspaceRecord updated = workspace.updatedBy(spec);
@@ -133,7 +134,9 @@ public final class ManagedBackend implements Backend {
         synchronized (lock) {
             shared.handles--;
             boolean keep = shared.workspace.workspace().onLastClose() == OnLastClose.KEEP;
-            if (shared.handles > 0 || keep || !open.remove(shared.workspace.workspace().id(), shared)) {
+            if (shared.handles > 0
+                    || keep
+                    || !open.remove(shared.workspace.workspace().id(), shared)) {
                 return;
             }
         }

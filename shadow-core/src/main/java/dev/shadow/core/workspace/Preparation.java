@@ -78,7 +78,9 @@ final class Preparation {
         if (workspace.git().isPresent() && spec.repository().isPresent()) {
             workspace.git().get().cloneFrom(spec.repository().get(), spec.identity(), this::tellProgress, call);
         }
-        tell(State.COMPLETED, spec.repository().map(source -> "cloned " + source.url()).orElse("empty directory"));
+        tell(
+                State.COMPLETED,
+                spec.repository().map(source -> "cloned " + source.url()).orElse("empty directory"));
     }
 
     private void setUpGit(OpenWorkspace workspace) throws InterruptedException {
