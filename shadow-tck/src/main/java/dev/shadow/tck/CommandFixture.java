@@ -40,7 +40,10 @@ public interface CommandFixture extends ContractFixture {
      */
     default void withPrograms(ThrowingCallable test) {
         if (!workspace().capabilities().has(Capability.REAL_PROGRAMS)) {
-            failure(ErrorCode.COMMAND_UNSCRIPTED, () -> tools().run(Command.of("no-such-thing")));
+            boolean scripted = workspace().capabilities().has(Capability.COMMANDS);
+            failure(
+                    scripted ? ErrorCode.COMMAND_UNSCRIPTED : ErrorCode.UNSUPPORTED,
+                    () -> tools().run(Command.of("no-such-thing")));
             return;
         }
         try {

@@ -1,11 +1,12 @@
 package dev.shadow.tck;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,50 @@ import java.util.concurrent.TimeUnit;
  * <p>Thread-safe.
  */
 public final class OriginRepository {
+    /** For git-fast-import(1), which makes the whole history by one process. */
+    private static final String HISTORY = """
+            commit refs/heads/main
+            committer Fixture <fixture@example.org> 1767225600 +0000
+            data <<END
+            First commit
+            END
+            M 100644 inline README.md
+            data <<END
+            # Fixture
+
+            teh first line
+            END
+            M 100644 inline .gitignore
+            data <<END
+            build/
+            *.log
+            END
+            M 100644 inline src/App.java
+            data <<END
+            class App {
+                String name() {
+                    return "app";
+                }
+            }
+            END
+
+            commit refs/heads/main
+            committer Fixture <fixture@example.org> 1767225660 +0000
+            data <<END
+            Second commit
+            END
+            M 100644 inline docs/naïve file.txt
+            data <<END
+            über
+            END
+            M 100755 inline run.sh
+            data <<END
+            #!/bin/sh
+            echo ran
+            END
+
+            """;
+
     private final Path bare;
 
     private OriginRepository(Path bare) {
@@ -33,24 +78,11 @@ public final class OriginRepository {
      */
     public static OriginRepository create(Path parent) {
         try {
-            Path seed = Files.createTempDirectory(parent, "seed");
-            run(seed, "git", "init", "-q", "-b", "main");
-            Files.writeString(seed.resolve("README.md"), "# Fixture\n\nteh first line\n");
-            Files.writeString(seed.resolve(".gitignore"), "build/\n*.log\n");
-            Files.createDirectories(seed.resolve("src"));
-            Files.writeString(
-                    seed.resolve("src/App.java"),
-                    "class App {\n    String name() {\n        return \"app\";\n    }\n}\n");
-            run(seed, "git", "add", "-A");
-            run(seed, "git", "commit", "-q", "-m", "First commit");
-            Files.createDirectories(seed.resolve("docs"));
-            Files.writeString(seed.resolve("docs/naïve file.txt"), "über\n");
-            Files.writeString(seed.resolve("run.sh"), "#!/bin/sh\necho ran\n");
-            Files.setPosixFilePermissions(seed.resolve("run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
-            run(seed, "git", "add", "-A");
-            run(seed, "git", "commit", "-q", "-m", "Second commit");
             Path bare = parent.resolve("origin.git");
-            run(parent, "git", "clone", "-q", "--bare", seed.toString(), bare.toString());
+            run(parent, "git", "init", "-q", "-b", "main", "--bare", "--template=", bare.toString());
+            Path history = Files.writeString(Files.createTempFile(parent, "history", ".txt"), HISTORY);
+            run(bare, Redirect.from(history.toFile()), "git", "fast-import", "--quiet");
+            Files.delete(history);
             return new OriginRepository(bare);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,7 +127,12 @@ public final class OriginRepository {
      * @return its standard output
      */
     static String run(Path directory, String... argv) {
-        ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
+        return run(directory, Redirect.from(new File("/dev/null")), argv);
+    }
+
+    private static String run(Path directory, Redirect input, String... argv) {
+        ProcessBuilder builder =
+                new ProcessBuilder(argv).directory(directory.toFile()).redirectInput(input);
         builder.environment()
                 .putAll(Map.of(
                         "GIT_CONFIG_GLOBAL", "/dev/null",
@@ -109,7 +146,6 @@ public final class OriginRepository {
             Path errors = Files.createTempFile("shadow-tck", ".err");
             try {
                 Process process = builder.redirectError(errors.toFile()).start();
-                process.getOutputStream().close();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                     process.destroyForcibly();
