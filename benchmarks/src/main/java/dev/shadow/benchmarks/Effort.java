@@ -16,7 +16,7 @@ import java.util.Locale;
 public record Effort(String label, int rounds, int forks, Duration warmup, Duration measured) {
     private static final int ROUNDS = 3;
     private static final int SIDES = 2;
-    private static final Duration QUICK_BUDGET = Duration.ofSeconds(95);
+    private static final Duration QUICK_BUDGET = Duration.ofSeconds(75);
     private static final Duration STARTUP = Duration.ofMillis(800);
     private static final Duration LEAST_WORK = Duration.ofMillis(400);
     private static final int WARMUP_PERCENT = 40;

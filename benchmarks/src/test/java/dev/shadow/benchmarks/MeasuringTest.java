@@ -27,7 +27,7 @@ class MeasuringTest {
         Effort effort = Effort.quick(rows);
         Duration fork = effort.warmup().plus(effort.measured()).plusMillis(800);
         assertThat(fork.multipliedBy((long) rows * effort.rounds() * effort.forks() * 2))
-                .isLessThanOrEqualTo(Duration.ofSeconds(95));
+                .isLessThanOrEqualTo(Duration.ofSeconds(75));
     }
 
     @Test
