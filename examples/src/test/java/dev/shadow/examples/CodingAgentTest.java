@@ -1,6 +1,7 @@
 package dev.shadow.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.shadow.tck.OriginRepository;
@@ -10,10 +11,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,11 +215,34 @@ class CodingAgentTest {
     }
 
     @Test
-    void worksInMemoryToo() throws Exception {
-        Path plan = plan(call("search_replace", "file_path", "README.md", "old_string", "teh", "new_string", "the"));
-        assertThat(agent("--plan", plan.toString(), "--mode", "mock", "--task", "m"))
-                .isEqualTo(CodingAgent.DONE);
-        assertThat(origin.git("show", "shadow/m:README.md")).contains("the first line");
+    void leavesTheSameTreeInEveryMode() throws Exception {
+        Path plan = plan(
+                call("search_replace", "file_path", "README.md", "old_string", "teh", "new_string", "the"),
+                call("write_file", "file_path", "über/a b.txt", "content", "x"),
+                call("delete_file", "target_file", "src/App.java"));
+        for (String mode : List.of("local", "mock")) {
+            assertThat(agent("--plan", plan.toString(), "--mode", mode, "--task", mode))
+                    .as(err())
+                    .isEqualTo(CodingAgent.DONE);
+            assertNothingLeft();
+        }
+        assertThat(origin.git("rev-parse", "shadow/mock^{tree}"))
+                .isEqualTo(origin.git("rev-parse", "shadow/local^{tree}"))
+                .isNotEqualTo(origin.git("rev-parse", "main^{tree}"));
+    }
+
+    @Test
+    void anInterruptEndsTheWorkAndLeavesNothingBehind() throws Exception {
+        Path plan = plan(call("run_terminal_cmd", "command", "echo begun; sleep 100"));
+        AtomicInteger status = new AtomicInteger(-1);
+        Thread worker = new Thread(() -> status.set(agent("--plan", plan.toString())));
+        worker.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> out().contains("| begun"));
+        worker.interrupt();
+        worker.join(Duration.ofSeconds(30).toMillis());
+        assertThat(status).hasValue(CodingAgent.FAILED);
+        assertThat(out()).contains("Error (INTERRUPTED): ");
+        assertNothingPushed();
         assertNothingLeft();
     }
 
@@ -267,6 +293,9 @@ class CodingAgentTest {
         assertThat(err()).contains("'nobody' is not of the form NAME <MAIL>");
         assertThat(agent()).isEqualTo(CodingAgent.UNUSABLE);
         assertThat(err()).contains("--repo needs a --plan FILE");
+        assertThat(agent("--plan", plan.toString(), "--message", " ")).isEqualTo(CodingAgent.FAILED);
+        assertThat(err()).contains("commit message must not be blank");
+        assertThat(out()).isEmpty();
         assertThat(agent("--plan", plan.toString(), "--colour")).isEqualTo(CodingAgent.UNUSABLE);
         assertThat(err()).contains("--colour");
         assertNothingLeft();
