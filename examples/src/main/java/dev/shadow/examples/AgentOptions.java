@@ -3,6 +3,7 @@ package dev.shadow.examples;
 import dev.shadow.Setting;
 import dev.shadow.Shadow;
 import dev.shadow.ShadowException;
+import dev.shadow.git.CommitRequest;
 import dev.shadow.git.GitIdentity;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -95,16 +96,17 @@ final class AgentOptions {
     }
 
     Job job(String repositoryUrl, List<PlanStep> steps) {
-        String subject = plan == null ? Demo.MESSAGE : "Work through " + plan.getFileName();
-        boolean isDemo = plan == null;
         return new Job(
-                repositoryUrl,
-                Optional.ofNullable(branch),
-                task == null ? freshTask() : task,
-                steps,
-                message == null ? subject : message,
-                coAuthors.isEmpty() && isDemo ? List.of(Demo.CO_AUTHOR) : coAuthors,
-                keep);
+                repositoryUrl, Optional.ofNullable(branch), task == null ? freshTask() : task, steps, commit(), keep);
+    }
+
+    private CommitRequest commit() {
+        String subject = plan == null ? Demo.MESSAGE : "Work through " + plan.getFileName();
+        CommitRequest request = CommitRequest.of(message == null ? subject : message);
+        for (GitIdentity coAuthor : coAuthors.isEmpty() && plan == null ? List.of(Demo.CO_AUTHOR) : coAuthors) {
+            request = request.coAuthor(coAuthor);
+        }
+        return request;
     }
 
     /** State goes to the scratch directory, unless settings name a place for it. */

@@ -6,7 +6,6 @@ import dev.shadow.ShadowException;
 import dev.shadow.Workspace;
 import dev.shadow.WorkspaceSpec;
 import dev.shadow.WorkspaceStatus;
-import dev.shadow.git.CommitRequest;
 import dev.shadow.git.CommitResult;
 import dev.shadow.git.GitIdentity;
 import dev.shadow.git.PushResult;
@@ -39,7 +38,7 @@ final class AgentRun {
             try (Workspace workspace = prepare(shadow)) {
                 done = work(workspace);
             } catch (ShadowException e) {
-                leave(shadow, wasThere);
+                leaveAfter(e, shadow, wasThere);
                 throw e;
             }
             leave(shadow, wasThere);
@@ -60,7 +59,18 @@ final class AgentRun {
 
     private boolean work(Workspace workspace) {
         Optional<String> before = workspace.git().head();
-        ToolCatalog tools = ToolCatalog.of(workspace);
+        try {
+            if (!dispatch(ToolCatalog.of(workspace))) {
+                return false;
+            }
+            keepWork(workspace, before);
+            return true;
+        } finally {
+            calmDown();
+        }
+    }
+
+    private boolean dispatch(ToolCatalog tools) {
         int number = 0;
         for (PlanStep step : job.plan()) {
             transcript.step(++number, job.plan().size(), step);
@@ -72,17 +82,12 @@ final class AgentRun {
                 return false;
             }
         }
-        keepWork(workspace, before);
         return true;
     }
 
     /** A command of the plan may have committed by itself, so it is the branch that counts. */
     private void keepWork(Workspace workspace, Optional<String> before) {
-        CommitRequest request = CommitRequest.of(job.message());
-        for (GitIdentity coAuthor : job.coAuthors()) {
-            request = request.coAuthor(coAuthor);
-        }
-        CommitResult commit = workspace.git().commit(request);
+        CommitResult commit = workspace.git().commit(job.commit());
         if (workspace.git().head().equals(before)) {
             transcript.nothingToCommit();
             return;
@@ -91,26 +96,32 @@ final class AgentRun {
         transcript.summary(job, workspace, commit, push);
     }
 
+    private void leaveAfter(ShadowException failure, Shadow shadow, boolean wasThere) {
+        try {
+            leave(shadow, wasThere);
+        } catch (ShadowException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** A workspace that was there before this run is somebody's, and stays. */
     private void leave(Shadow shadow, boolean wasThere) {
-        // The flag of an interrupted run would end the cleaning up, too.
-        boolean interrupted = Thread.interrupted();
-        try {
-            Optional<WorkspaceStatus> found = shadow.workspaces().list().stream()
-                    .filter(status -> status.id().equals(job.task()))
-                    .findFirst();
-            if (found.isEmpty()) {
-                return;
-            }
-            if (job.keep() || wasThere) {
-                transcript.kept(found.get(), scratch);
-            } else {
-                shadow.workspaces().destroy(job.task(), DestroyMode.DISCARD);
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        calmDown();
+        Optional<WorkspaceStatus> found = shadow.workspaces().list().stream()
+                .filter(status -> status.id().equals(job.task()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return;
         }
+        if (job.keep() || wasThere) {
+            transcript.kept(found.get(), scratch);
+        } else {
+            shadow.workspaces().destroy(job.task(), DestroyMode.DISCARD);
+        }
+    }
+
+    /** An interrupt ends the work; left standing it would end the cleaning up, too. */
+    private static void calmDown() {
+        Thread.interrupted();
     }
 }

@@ -74,7 +74,11 @@ public final class CodingAgent {
         } catch (CommandLine.ParameterException | PlanException e) {
             return fail(host, UNUSABLE, String.valueOf(e.getMessage()));
         } catch (ShadowException e) {
-            return fail(host, FAILED, e.code() + ": " + e.message());
+            int status = fail(host, FAILED, e.code() + ": " + e.message());
+            for (Throwable also : e.getSuppressed()) {
+                host.err().println("and then: " + also.getMessage());
+            }
+            return status;
         } catch (UncheckedIOException e) {
             return fail(host, FAILED, e.getMessage() + ": " + e.getCause());
         }

@@ -1,6 +1,6 @@
 package dev.shadow.examples;
 
-import dev.shadow.git.GitIdentity;
+import dev.shadow.git.CommitRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +10,5 @@ record Job(
         Optional<String> branch,
         String task,
         List<PlanStep> plan,
-        String message,
-        List<GitIdentity> coAuthors,
+        CommitRequest commit,
         boolean keep) {}

@@ -102,7 +102,7 @@ final class Transcript {
                 "commit",
                 push.commit()
                         + commit.commit().map(made -> " " + made.subject()).orElse(""));
-        for (GitIdentity coAuthor : job.coAuthors()) {
+        for (GitIdentity coAuthor : job.commit().coAuthors()) {
             field("co-author", coAuthor.toString());
         }
         field("pushed to", job.repository());

@@ -2,40 +2,14 @@ package dev.shadow.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.shadow.tck.OriginRepository;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The agent from its arguments to what the {@code git} program finds in the repository afterwards. */
-class CodingAgentTest {
+class CodingAgentTest extends AgentFixture {
     private static final String MESSAGE =
             "Say \"it's done\" (really); $(touch pwned) `id` $HOME\n\nSecond; paragraph\n";
-
-    @TempDir
-    private Path directory;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private Path temporary;
-    private OriginRepository origin;
-
-    @BeforeEach
-    void makeRepository() throws IOException {
-        temporary = Files.createDirectory(directory.resolve("tmp"));
-        origin = OriginRepository.create(directory);
-    }
 
     @Test
     void worksThroughAPlanCommitsAndPushes() throws Exception {
@@ -128,96 +102,20 @@ class CodingAgentTest {
     }
 
     @Test
-    void stopsAtAFailingStepAndPushesNothing() throws Exception {
+    void leavesTheSameTreeInEveryMode() throws Exception {
         Path plan = plan(
-                call("write_file", "file_path", "a.txt", "content", "x"),
-                call("search_replace", "file_path", "README.md", "old_string", "absent text", "new_string", "y"),
-                call("run_terminal_cmd", "command", "echo never reached"));
-        assertThat(agent("--plan", plan.toString(), "--task", "t")).isEqualTo(CodingAgent.FAILED);
-        assertThat(out())
-                .contains("Error (EDIT_NOT_FOUND): ")
-                .contains(
-                        "Step 2 failed (" + plan + ":2).\nStopped there: nothing was committed and nothing was pushed.")
-                .doesNotContain("never reached");
-        assertNothingPushed();
-        assertNothingLeft();
-    }
-
-    @Test
-    void aCommandThatExitsWithAnotherCodeIsAFailingStep() throws Exception {
-        Path plan = plan(call("run_terminal_cmd", "command", "echo before; exit 3"));
-        assertThat(agent("--plan", plan.toString())).isEqualTo(CodingAgent.FAILED);
-        assertThat(out()).contains("    | before\n    Exit code: 3 (after ", "Step 1 failed");
-        assertNothingPushed();
-        assertNothingLeft();
-    }
-
-    @Test
-    void anUnknownToolIsAFailingStep() throws Exception {
-        Path plan = plan(call("teleport", "path", "x"));
-        assertThat(agent("--plan", plan.toString())).isEqualTo(CodingAgent.FAILED);
-        assertThat(out()).contains("no tool named 'teleport'. The tools are: read_file");
-        assertNothingLeft();
-    }
-
-    @Test
-    void namesTheLineOfABadPlanBeforeAnythingIsMade() throws Exception {
-        Path plan = Files.writeString(
-                directory.resolve("bad plan.jsonl"), call("list_dir", "path", ".") + "\n{\"tool\": \n");
-        assertThat(agent("--plan", plan.toString())).isEqualTo(CodingAgent.UNUSABLE);
-        assertThat(err()).startsWith("error: " + plan + ":2 is not JSON");
-        assertThat(out()).isEmpty();
-        assertNothingLeft();
-    }
-
-    @Test
-    void aBranchWithoutCommitsIsAClearErrorThatLeavesNothingBehind() throws Exception {
-        Path plan = plan(call("list_dir", "path", "."));
-        assertThat(agent("--plan", plan.toString(), "--branch", "nowhere")).isEqualTo(CodingAgent.FAILED);
-        assertThat(err()).startsWith("error: BRANCH_NOT_FOUND: ").contains("nowhere");
-        assertNothingPushed();
-        assertNothingLeft();
-    }
-
-    @Test
-    void aRepositoryWithoutCommitsIsAClearErrorThatLeavesNothingBehind() throws Exception {
-        Path empty = directory.resolve("empty repo.git");
-        origin.git("init", "-q", "--bare", "-b", "main", empty.toString());
-        Path plan = plan(call("list_dir", "path", "."));
-        for (List<String> branch : List.of(List.<String>of(), List.of("--branch", "main"))) {
-            List<String> arguments = new ArrayList<>(List.of("--repo", empty.toString(), "--plan", plan.toString()));
-            arguments.addAll(branch);
-            assertThat(run(new Style(false), arguments)).isEqualTo(CodingAgent.FAILED);
-            assertThat(err()).startsWith("error: REPOSITORY_EMPTY: ");
+                call("search_replace", "file_path", "README.md", "old_string", "teh", "new_string", "the"),
+                call("write_file", "file_path", "über/a b.txt", "content", "x"),
+                call("delete_file", "target_file", "src/App.java"));
+        for (String mode : List.of("local", "mock")) {
+            assertThat(agent("--plan", plan.toString(), "--mode", mode, "--task", mode))
+                    .as(err())
+                    .isEqualTo(CodingAgent.DONE);
             assertNothingLeft();
         }
-    }
-
-    @Test
-    void aRepositoryThatIsNotThereIsAClearError() throws Exception {
-        Path plan = plan(call("list_dir", "path", "."));
-        Path absent = directory.resolve("absent.git");
-        assertThat(run(new Style(false), List.of("--repo", absent.toString(), "--plan", plan.toString())))
-                .isEqualTo(CodingAgent.FAILED);
-        assertThat(err()).startsWith("error: REPOSITORY_NOT_FOUND: ");
-        assertNothingLeft();
-    }
-
-    @Test
-    void anAbsentBackendIsTheLibrarysOwnError() throws Exception {
-        Path plan = plan(call("list_dir", "path", "."));
-        assertThat(agent("--plan", plan.toString(), "--mode", "teleport")).isEqualTo(CodingAgent.FAILED);
-        assertThat(err()).startsWith("error: BACKEND_NOT_FOUND: ").contains("dev.shadow:shadow-teleport");
-        assertNothingLeft();
-    }
-
-    @Test
-    void worksInMemoryToo() throws Exception {
-        Path plan = plan(call("search_replace", "file_path", "README.md", "old_string", "teh", "new_string", "the"));
-        assertThat(agent("--plan", plan.toString(), "--mode", "mock", "--task", "m"))
-                .isEqualTo(CodingAgent.DONE);
-        assertThat(origin.git("show", "shadow/m:README.md")).contains("the first line");
-        assertNothingLeft();
+        assertThat(origin.git("rev-parse", "shadow/mock^{tree}"))
+                .isEqualTo(origin.git("rev-parse", "shadow/local^{tree}"))
+                .isNotEqualTo(origin.git("rev-parse", "main^{tree}"));
     }
 
     @Test
@@ -258,62 +156,5 @@ class CodingAgentTest {
         assertThat(out()).doesNotContain("\u001b").contains("| red\n");
         run(new Style(true), List.of("--repo", origin.url(), "--plan", plan.toString()));
         assertThat(out()).contains("\u001b[1m[1/1]\u001b[0m").doesNotContain("\u001b[31mred");
-    }
-
-    @Test
-    void refusesArgumentsThatCannotBeUsed() throws Exception {
-        Path plan = plan(call("list_dir", "path", "."));
-        assertThat(agent("--plan", plan.toString(), "--co-author", "nobody")).isEqualTo(CodingAgent.UNUSABLE);
-        assertThat(err()).contains("'nobody' is not of the form NAME <MAIL>");
-        assertThat(agent()).isEqualTo(CodingAgent.UNUSABLE);
-        assertThat(err()).contains("--repo needs a --plan FILE");
-        assertThat(agent("--plan", plan.toString(), "--colour")).isEqualTo(CodingAgent.UNUSABLE);
-        assertThat(err()).contains("--colour");
-        assertNothingLeft();
-    }
-
-    private int agent(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--repo", origin.url()));
-        all.addAll(List.of(arguments));
-        return run(new Style(false), all);
-    }
-
-    private int run(Style style, List<String> arguments) {
-        out.reset();
-        err.reset();
-        Host host = new Host(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                style,
-                temporary);
-        return CodingAgent.run(arguments.toArray(String[]::new), host);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private Path plan(String... calls) throws IOException {
-        return Files.write(directory.resolve("a plan é.jsonl"), List.of(calls));
-    }
-
-    private static String call(String tool, String... arguments) throws IOException {
-        Map<String, String> named = new LinkedHashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            named.put(arguments[i], arguments[i + 1]);
-        }
-        return new ObjectMapper().writeValueAsString(Map.of("tool", tool, "arguments", named));
-    }
-
-    private void assertNothingPushed() {
-        assertThat(origin.git("for-each-ref", "--format=%(refname)")).isEqualTo("refs/heads/main\n");
-    }
-
-    private void assertNothingLeft() {
-        assertThat(temporary).isEmptyDirectory();
     }
 }
