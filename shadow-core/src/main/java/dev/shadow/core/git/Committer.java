@@ -185,9 +185,9 @@ final class Committer {
         List<DirCacheEntry> entries = new ArrayList<>();
         for (int i = 0; i < old.getEntryCount(); i++) {
             DirCacheEntry entry = old.getEntry(i);
-            WorkView.Kept kept = view.kept().get(entry.getPathString());
+            WorkView.Kept kept = view.kept().get(IndexEntries.path(entry));
             boolean untouched = kept != null && kept.blob().isEmpty() && !entry.isIntentToAdd();
-            if (!selection.has(entry.getPathString()) || untouched) {
+            if (!selection.has(IndexEntries.path(entry)) || untouched) {
                 entries.add(kept == null ? entry : withMode(entry, kept.item()));
             }
         }
