@@ -57,13 +57,13 @@ final class Committer {
             NavigableMap<String, Item> before = Trees.ofHead(git.repository());
             WorkView view = look(selection, index, inserter, deadline);
             requireKnown(selection, view, index, before);
-            ObjectId tree = writeTree(head, before, view, selection, inserter);
+            List<DirCacheEditor.PathEdit> edits = edits(before, view, selection);
             List<DirCacheEntry> entries = newIndex(held.state().entries(), view, selection);
-            if (isSameTree(head, tree)) {
+            if (edits.isEmpty()) {
                 held.replace(entries);
                 return new CommitResult(Optional.empty(), List.of());
             }
-            RevCommit commit = write(request, head, tree, inserter);
+            RevCommit commit = write(request, head, writeTree(head, edits, inserter), inserter);
             held.replace(entries);
             return new CommitResult(Optional.of(Commits.info(commit)), changes(before, commit, deadline));
         }
@@ -104,12 +104,7 @@ final class Committer {
     }
 
     /** Starts from the entries of the last commit, so that names which are no text stay what they are. */
-    private ObjectId writeTree(
-            Optional<ObjectId> head,
-            NavigableMap<String, Item> before,
-            WorkView view,
-            PathSelection selection,
-            ObjectInserter inserter)
+    private ObjectId writeTree(Optional<ObjectId> head, List<DirCacheEditor.PathEdit> edits, ObjectInserter inserter)
             throws IOException {
         DirCache next = DirCache.newInCore();
         if (head.isPresent()) {
@@ -125,19 +120,26 @@ final class Committer {
             builder.finish();
         }
         DirCacheEditor editor = next.editor();
+        edits.forEach(editor::add);
+        editor.finish();
+        return next.writeTree(inserter);
+    }
+
+    private static List<DirCacheEditor.PathEdit> edits(
+            NavigableMap<String, Item> before, WorkView view, PathSelection selection) {
+        List<DirCacheEditor.PathEdit> edits = new ArrayList<>();
         for (String path : before.keySet()) {
             if (selection.has(path) && !view.kept().containsKey(path)) {
-                editor.add(new DirCacheEditor.DeletePath(path));
+                edits.add(new DirCacheEditor.DeletePath(path));
             }
         }
         for (Map.Entry<String, WorkView.Kept> one : view.kept().entrySet()) {
             Item item = one.getValue().item();
             if (!item.equals(before.get(one.getKey()))) {
-                editor.add(put(one.getKey(), item));
+                edits.add(put(one.getKey(), item));
             }
         }
-        editor.finish();
-        return next.writeTree(inserter);
+        return edits;
     }
 
     private static DirCacheEditor.PathEdit put(String path, Item item) {
@@ -148,15 +150,6 @@ final class Committer {
                 entry.setObjectId(item.id());
             }
         };
-    }
-
-    private boolean isSameTree(Optional<ObjectId> head, ObjectId tree) throws IOException {
-        if (head.isEmpty()) {
-            return tree.equals(Constants.EMPTY_TREE_ID);
-        }
-        try (RevWalk walk = new RevWalk(git.repository())) {
-            return walk.parseCommit(head.get()).getTree().equals(tree);
-        }
     }
 
     private RevCommit write(CommitRequest request, Optional<ObjectId> head, ObjectId tree, ObjectInserter inserter)
@@ -192,9 +185,9 @@ final class Committer {
         List<DirCacheEntry> entries = new ArrayList<>();
         for (int i = 0; i < old.getEntryCount(); i++) {
             DirCacheEntry entry = old.getEntry(i);
-            WorkView.Kept kept = view.kept().get(entry.getPathString());
+            WorkView.Kept kept = view.kept().get(IndexEntries.path(entry));
             boolean untouched = kept != null && kept.blob().isEmpty() && !entry.isIntentToAdd();
-            if (!selection.has(entry.getPathString()) || untouched) {
+            if (!selection.has(IndexEntries.path(entry)) || untouched) {
                 entries.add(kept == null ? entry : withMode(entry, kept.item()));
             }
         }

@@ -2,10 +2,16 @@ package dev.shadow.core.git;
 
 import dev.shadow.core.store.FileEntry;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.util.RawParseUtils;
 
 /** Makes entries of the index. */
 final class IndexEntries {
     private IndexEntries() {}
+
+    /** The path as JGit's walks of trees decode it: what is no UTF-8 is taken for Latin-1. */
+    static String path(DirCacheEntry entry) {
+        return RawParseUtils.decode(entry.getRawPath());
+    }
 
     static DirCacheEntry of(String path, Blobs.Blob blob) {
         return of(path, blob.item(), blob.entry(), blob.size());

@@ -20,9 +20,9 @@ final class IndexView {
         DirCache cache = state.entries();
         for (int i = 0; i < cache.getEntryCount(); i++) {
             DirCacheEntry entry = cache.getEntry(i);
-            entries.put(entry.getPathString(), entry);
+            entries.put(IndexEntries.path(entry), entry);
             if (entry.getStage() != DirCacheEntry.STAGE_0) {
-                conflicts.add(entry.getPathString());
+                conflicts.add(IndexEntries.path(entry));
             }
         }
     }

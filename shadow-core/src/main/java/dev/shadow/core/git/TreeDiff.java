@@ -114,13 +114,36 @@ final class TreeDiff implements AutoCloseable {
             deadline.check();
             FileHeader header = formatter.toFileHeader(part);
             if (header.getPatchType() == FileHeader.PatchType.UNIFIED) {
-                formatter.format(part);
+                writeText(part);
             } else {
                 writeBinary(header, part);
             }
         }
-        formatter.flush();
         return out.toByteArray();
+    }
+
+    /** git-diff(1) ends a name that has a space in it with a tab, so that patch(1) reads it whole; JGit does not. */
+    private void writeText(DiffEntry part) throws IOException {
+        int start = out.size();
+        formatter.format(part);
+        formatter.flush();
+        boolean oldSpace = part.getOldPath().indexOf(' ') >= 0;
+        boolean newSpace = part.getNewPath().indexOf(' ') >= 0;
+        if (!oldSpace && !newSpace) {
+            return;
+        }
+        byte[] all = out.toByteArray();
+        String text = new String(all, start, all.length - start, StandardCharsets.ISO_8859_1);
+        int body = text.indexOf("\n@@ ");
+        if (body < 0) {
+            return;
+        }
+        String head = text.substring(0, body + 1);
+        head = oldSpace ? head.replaceFirst("(?m)^(--- .*)$", "$1\t") : head;
+        head = newSpace ? head.replaceFirst("(?m)^(\\+\\+\\+ .*)$", "$1\t") : head;
+        out.reset();
+        out.write(all, 0, start);
+        out.writeBytes((head + text.substring(body + 1)).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** JGit says only that binary files differ; git-diff(1) says which. */

@@ -60,7 +60,7 @@ final class Trees {
         for (int i = 0; i < index.getEntryCount(); i++) {
             DirCacheEntry entry = index.getEntry(i);
             if (entry.getStage() == DirCacheEntry.STAGE_0 && !entry.isIntentToAdd()) {
-                items.put(entry.getPathString(), new Item(entry.getRawMode(), entry.getObjectId()));
+                items.put(IndexEntries.path(entry), new Item(entry.getRawMode(), entry.getObjectId()));
             }
         }
         return items;
