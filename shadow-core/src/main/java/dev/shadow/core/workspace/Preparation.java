@@ -54,7 +54,6 @@ final class Preparation {
     /** The place is made before its record, so that nothing is ever rolled back that was not found empty. */
     OpenWorkspace run() throws IOException, InterruptedException {
         tell(State.STARTED, "make " + place.location());
-        boolean ready = false;
         try {
             place.create();
             created = true;
@@ -65,12 +64,10 @@ final class Preparation {
             setUpGit(workspace);
             installDependencies(workspace);
             site.save(workspace.workspace());
-            ready = true;
             return workspace;
-        } finally {
-            if (!ready) {
-                rollBack();
-            }
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            rollBack(e);
+            throw e;
         }
     }
 
@@ -122,9 +119,9 @@ final class Preparation {
     }
 
     /** Runs to its end even when the thread is interrupted, whose flag is set again afterwards. */
-    private void rollBack() {
+    private void rollBack(Throwable why) {
+        tellQuietly(State.FAILED, reason(why));
         if (!created) {
-            tellQuietly(State.FAILED, "failed; nothing was made");
             return;
         }
         boolean interrupted = Thread.interrupted();
@@ -133,15 +130,18 @@ final class Preparation {
                 opened.end(OnLastClose.END_COMMANDS);
             }
             place.delete();
-            tellQuietly(State.FAILED, "failed");
             tellQuietly(State.ROLLED_BACK, place.location() + " is as it was");
         } catch (IOException e) {
-            tellQuietly(State.FAILED, "failed, and " + place.location() + " could not be removed: " + e);
+            why.addSuppressed(e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static String reason(Throwable why) {
+        return why instanceof ShadowException failure ? failure.message() : why.toString();
     }
 
     private void tell(State state, String message) {

@@ -7,6 +7,7 @@ import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileType;
+import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.CopyOption;
@@ -134,7 +135,8 @@ final class DirectoryStore implements FileStore {
     }
 
     @Override
-    public <R> R locked(WorkspacePath path, Action<R> action) throws IOException, InterruptedException {
+    public <R> R locked(WorkspacePath path, Deadline deadline, Action<R> action)
+            throws IOException, InterruptedException {
         return action.run();
     }
 }
