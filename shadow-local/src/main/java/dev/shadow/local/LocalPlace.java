@@ -57,8 +57,12 @@ final class LocalPlace implements WorkspacePlace {
     @Override
     public Engines start() throws IOException {
         LocalFileStore files = new LocalFileStore(tree, state.resolve("lock"));
-        LocalProcessStore processes = new LocalProcessStore(tree, state.resolve("commands"));
-        endOrphans(processes);
+        LocalProcessStore processes = processes();
+        if (workspace.onLastClose() == OnLastClose.END_COMMANDS) {
+            endOrphans(processes);
+        } else {
+            processes.removeOrphanFiles();
+        }
         Optional<WorkspaceGit> git = workspace.repository().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WorkspaceGit(files, repository(), remotes));
@@ -72,6 +76,10 @@ final class LocalPlace implements WorkspacePlace {
                         processes.close();
                     }
                 });
+    }
+
+    private LocalProcessStore processes() {
+        return new LocalProcessStore(tree, state.resolve("commands"));
     }
 
     /** What commands of a killed process left behind must not go on beside ours. */
@@ -96,6 +104,9 @@ final class LocalPlace implements WorkspacePlace {
     public void delete() throws IOException {
         if (tree.getParent() == null) {
             throw new ShadowException(ErrorCode.INTERNAL, "a root directory is never removed: " + tree);
+        }
+        if (exists()) {
+            endOrphans(processes());
         }
         Trees.delete(tree);
         Trees.delete(state);

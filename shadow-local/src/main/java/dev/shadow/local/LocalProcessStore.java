@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,17 +183,22 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
      */
     void endOrphans(Duration grace) throws InterruptedException {
         ProcessTree.marked(mark::isOrphaned).end(grace);
+        removeOrphanFiles();
+    }
+
+    /** Removes the files of owners that are gone, and lets their commands go on. */
+    void removeOrphanFiles() {
         if (!Files.isDirectory(state)) {
             return;
         }
         try (DirectoryStream<Path> stores = Files.newDirectoryStream(state)) {
             for (Path store : stores) {
                 if (mark.ownerIsGone(store.getFileName().toString())) {
-                    removeStore(store);
+                    Trees.delete(store);
                 }
             }
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            throw new ShadowException(ErrorCode.IO_ERROR, "files of ended commands cannot be removed: " + e, e);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw cannotRemove(e);
         }
     }
 
@@ -201,21 +207,14 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
     public void close() {
         pipes.close();
         try {
-            removeStore(directory());
+            Trees.delete(directory());
         } catch (IOException e) {
-            throw new ShadowException(ErrorCode.IO_ERROR, "files of ended commands cannot be removed: " + e, e);
+            throw cannotRemove(e);
         }
     }
 
-    private static void removeStore(Path store) throws IOException {
-        if (!Files.isDirectory(store)) {
-            return;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(store)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(store);
+    private static ShadowException cannotRemove(Exception error) {
+        return new ShadowException(
+                ErrorCode.IO_ERROR, "files of ended commands cannot be removed: " + error.getMessage(), error);
     }
 }

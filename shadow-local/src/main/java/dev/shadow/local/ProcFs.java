@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 final class ProcFs {
     private static final Path PROC = Path.of("/proc");
+    private static final boolean PRESENT = Files.isReadable(PROC.resolve("self/stat"));
     private static final Identity SELF = stat(ProcessHandle.current().pid())
             .map(Stat::identity)
             .orElseGet(() -> new Identity(
@@ -54,7 +55,7 @@ final class ProcFs {
     }
 
     static boolean isPresent() {
-        return Files.isReadable(PROC.resolve("self/stat"));
+        return PRESENT;
     }
 
     static boolean isAlive(Identity process) {

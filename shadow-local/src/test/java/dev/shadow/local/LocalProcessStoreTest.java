@@ -40,13 +40,13 @@ class LocalProcessStoreTest {
 
     private Path root;
     private Path state;
-    private CommandsBackend.Commands workspace;
+    private CommandsOnly workspace;
 
     @BeforeEach
     void open() throws IOException {
         root = Files.createDirectory(scratch.resolve("root"));
         state = scratch.resolve("state");
-        workspace = new CommandsBackend.Commands(root, state);
+        workspace = new CommandsOnly(root, state);
     }
 
     @AfterEach
@@ -121,6 +121,8 @@ class LocalProcessStoreTest {
             owner.destroyForcibly().waitFor();
         }
         assertThat(isGone("here")).isFalse();
+        Path log = Files.list(state).findFirst().orElseThrow().resolve("output");
+        Files.createFile(Files.createDirectory(log).resolve("command-1.out"));
         workspace.store.endOrphans(GRACE);
         assertThat(isGone("here")).isTrue();
         assertThat(isGone("away")).isTrue();

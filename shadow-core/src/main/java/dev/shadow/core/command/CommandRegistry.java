@@ -99,8 +99,8 @@ final class CommandRegistry {
     record Claim(Entry entry, boolean isNew) {}
 
     void started(Entry entry, RunningCommand running) {
+        running.beforeEnd(() -> ended(entry));
         entry.started.complete(running);
-        CompletableFuture<Void> unused = running.ended().whenComplete((end, error) -> ended(entry));
     }
 
     synchronized void failed(Entry entry, Throwable error) {

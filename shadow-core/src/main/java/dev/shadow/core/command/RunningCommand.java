@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ final class RunningCommand {
     private final StdinWriter stdin;
     private final AtomicReference<@Nullable Exit> verdict = new AtomicReference<>();
     private final CompletableFuture<Void> killed = new CompletableFuture<>();
+    private final AtomicBoolean finishing = new AtomicBoolean();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final CompletableFuture<End> ended = new CompletableFuture<>();
     private volatile Future<?> timeout = CompletableFuture.completedFuture(null);
     private volatile Future<?> silence = timeout;
@@ -143,8 +146,12 @@ final class RunningCommand {
     }
 
     private void finish(End end) {
+        if (!finishing.compareAndSet(false, true)) {
+            return;
+        }
         log.end();
         cancelTimers();
+        finished.complete(null);
         ended.complete(end);
     }
 
@@ -228,6 +235,11 @@ final class RunningCommand {
 
     boolean hasEnded() {
         return ended.isDone();
+    }
+
+    /** Runs a short task right before anybody learns that this command has ended; now, when it has. */
+    void beforeEnd(Runnable task) {
+        CompletableFuture<Void> unused = finished.thenRun(task);
     }
 
     /** Completes when it has ended; on the thread that sees the end, so dependents are short. */
