@@ -29,6 +29,7 @@ class EscapeRaceTest {
 
     private final AtomicLong successes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong escapesByPath = new AtomicLong();
     private final AtomicLong swaps = new AtomicLong();
 
     @Test
@@ -51,13 +52,14 @@ class EscapeRaceTest {
         Files.writeString(tree.root.resolve("d/deep/f"), "inside");
         Files.createSymbolicLink(tree.root.resolve("link"), scratch.resolve("outside"));
         long end = System.nanoTime() + duration.toNanos();
-        ExecutorService pool = Executors.newFixedThreadPool(4);
+        ExecutorService pool = Executors.newFixedThreadPool(5);
         try {
             List<Future<?>> all = new ArrayList<>();
             all.add(pool.submit(() -> until(end, () -> swap(tree.root))));
             all.add(pool.submit(
                     () -> until(end, () -> assertThat(tree.read("d/deep/f")).isEqualTo("inside"))));
             all.add(pool.submit(() -> until(end, () -> change(tree))));
+            all.add(pool.submit(() -> until(end, () -> readByPath(tree.root))));
             all.add(pool.submit(() -> until(end, () -> deleteAndList(tree))));
             for (Future<?> each : all) {
                 each.get();
@@ -69,6 +71,9 @@ class EscapeRaceTest {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("f", "victim");
         }
         assertThat(Files.readString(outside.resolve("f"))).isEqualTo("secret");
+        assertThat(escapesByPath.get())
+                .as("a plain read by path does get out, so the race is real")
+                .isPositive();
         assertThat(swaps.get()).isGreaterThan(100);
         assertThat(successes.get()).isGreaterThan(100);
         assertThat(failures.get()).isPositive();
@@ -100,6 +105,12 @@ class EscapeRaceTest {
         swaps.incrementAndGet();
         assertThat(Files.isDirectory(root.resolve("d"), LinkOption.NOFOLLOW_LINKS))
                 .isTrue();
+    }
+
+    private void readByPath(Path root) throws IOException {
+        if (Files.readString(root.resolve("d/deep/f")).equals("secret")) {
+            escapesByPath.incrementAndGet();
+        }
     }
 
     private static void change(TestTree tree) throws IOException {
