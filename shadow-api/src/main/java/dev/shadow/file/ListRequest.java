@@ -4,7 +4,7 @@ import dev.shadow.spi.Check;
 
 /**
  * What to list. Entries come in the order of a depth-first walk, names by their UTF-16 code units. {@code .git} is never
- * listed.
+ * listed. The directory itself is asked for by name, so it may be hidden or ignored.
  *
  * <p>Thread-safe.
  *

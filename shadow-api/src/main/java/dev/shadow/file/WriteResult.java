@@ -8,8 +8,8 @@ package dev.shadow.file;
  * @param path relative to the workspace
  * @param created whether the file was not there before
  * @param size the new size in bytes
- * @param linesAdded lines that are new, 0 when either side is binary
- * @param linesRemoved lines that are gone, 0 when either side is binary
+ * @param linesAdded lines that are new, 0 when either side is binary or larger than 64 MiB
+ * @param linesRemoved lines that are gone, 0 when either side is binary or larger than 64 MiB
  * @param version the new version
  */
 public record WriteResult(

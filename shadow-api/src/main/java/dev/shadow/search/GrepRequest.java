@@ -3,7 +3,8 @@ package dev.shadow.search;
 import dev.shadow.spi.Check;
 
 /**
- * What to look for in the contents of files. Binary files, {@code .git} and what git ignores are passed over.
+ * What to look for in the contents of files. Binary files, {@code .git} and what git ignores are passed over; of a
+ * line the first 4 MiB are searched.
  *
  * <p>Thread-safe.
  *

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which files a search sees. {@code .git} is never among them.
+ * Which files a search sees. {@code .git} is never among them. The place itself is asked for by name, so it may be
+ * hidden or ignored.
  *
  * <p>Thread-safe.
  *

@@ -37,6 +37,11 @@ final class MemoryFileStore implements FileStore {
     /** An empty store. */
     MemoryFileStore() {}
 
+    /** For tests that look beneath. */
+    Node.Folder root() {
+        return root;
+    }
+
     @Override
     public synchronized Optional<FileEntry> stat(WorkspacePath path) throws IOException {
         Node node = MemoryWalk.to(root, path, false).node();

@@ -3,6 +3,8 @@ package dev.shadow.mock;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.core.store.WorkspacePath;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One walk along a path of the tree in memory, links and all. The caller holds the store's lock. Not thread-safe. */
 final class MemoryWalk {
     private static final int MOST_LINKS = 40;
+    private static final int MOST_BYTES_OF_NAME = 255;
 
     private final WorkspacePath path;
     private final Deque<String> pending = new ArrayDeque<>();
@@ -38,13 +41,14 @@ final class MemoryWalk {
             WorkspacePath resolved,
             @Nullable Node node) {}
 
-    static Place to(Node.Folder root, WorkspacePath path, boolean followLast) throws NotDirectoryException {
+    static Place to(Node.Folder root, WorkspacePath path, boolean followLast) throws FileSystemException {
         return new MemoryWalk(root, path).run(followLast);
     }
 
-    private Place run(boolean followLast) throws NotDirectoryException {
+    private Place run(boolean followLast) throws FileSystemException {
         while (!pending.isEmpty()) {
             String name = pending.pop();
+            requireShort(name);
             if (name.equals("..")) {
                 up();
                 continue;
@@ -63,6 +67,13 @@ final class MemoryWalk {
             }
         }
         return new Place(folders.get(folders.size() - 1), walked, folders.get(folders.size() - 1));
+    }
+
+    /** As on a disk, so that what works here works there. */
+    private void requireShort(String name) throws FileSystemException {
+        if (name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES_OF_NAME) {
+            throw new FileSystemException(path.toString(), null, "File name too long");
+        }
     }
 
     private Place missing(WorkspacePath begun) {

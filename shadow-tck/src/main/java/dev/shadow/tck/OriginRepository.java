@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A bare repository on disk, made and judged by the {@code git} program, with two commits on {@code main}:
- * {@code README.md}, {@code src/App.java}, {@code docs/naïve file.txt}, an executable {@code run.sh}, and a
- * {@code .gitignore} that excludes {@code build/}.
+ * {@code README.md}, {@code src/App.java}, {@code docs/naïve file.txt}, an executable {@code run.sh}, a
+ * {@code .gitignore} that excludes {@code build/}, and in {@code links/} links to a file, to a directory, into {@code .git},
+ * out of the workspace by a relative and an absolute way and through another link, in a circle, and to nothing.
  *
  * <p>Thread-safe.
  */
@@ -61,6 +62,30 @@ public final class OriginRepository {
             #!/bin/sh
             echo ran
             END
+            M 120000 inline links/file
+            data 12
+            ../README.md
+            M 120000 inline links/directory
+            data 6
+            ../src
+            M 120000 inline links/git
+            data 7
+            ../.git
+            M 120000 inline links/out
+            data 39
+            ../../../../../../../../../../../../etc
+            M 120000 inline links/absolute
+            data 4
+            /etc
+            M 120000 inline links/chain
+            data 3
+            out
+            M 120000 inline links/circle
+            data 6
+            circle
+            M 120000 inline links/nothing
+            data 11
+            missing.txt
 
             """;
 

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What git would ignore in one directory: its own {@code .gitignore} before those above it, {@code .git/info/exclude} last. A
- * {@code .gitignore} that is a link is not read, as git does not either.
+ * {@code .gitignore} that is a link is not read, as git does not either. Rules
+ * are read by JGit, which differs from the git program in two corners: {@code ?} is a character and not a byte, and
+ * {@code **} beside other letters of a name does not reach over directories.
  *
  * <p>Thread-safe.
  *

@@ -1,0 +1,76 @@
+package dev.shadow.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shadow.Shadow;
+import dev.shadow.ToolExecutor;
+import dev.shadow.WorkspaceSpec;
+import dev.shadow.file.ReadRequest;
+import dev.shadow.search.GrepRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files larger than the heap pass through. */
+class SmallHeapTest {
+    private static final long SIZE = 200L << 20;
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void streamsReadsAndSearchesAFileLargerThanTheHeap() throws Exception {
+        TestTree tree = new TestTree(scratch);
+        Process child = ChildJvm.start(Child.class, Map.of("AGENT_MODE", ""), tree.root, tree.lockFile);
+        assertThat(ChildJvm.output(child))
+                .isEqualTo("size " + SIZE + "\nline 2 end\nmatches 1\ndownloaded " + SIZE + "\n");
+    }
+
+    /** Runs in its own process with 64 MB of heap. */
+    static final class Child {
+        private Child() {}
+
+        public static void main(String[] args) throws IOException {
+            LocalFileStore store = new LocalFileStore(Path.of(args[0]), Path.of(args[1]));
+            try (Shadow shadow = Shadow.builder()
+                            .backend(new StoreBackend(spec -> store, List.of()))
+                            .open();
+                    var workspace = shadow.workspaces().prepare(WorkspaceSpec.forTask("large"))) {
+                ToolExecutor tools = workspace.tools();
+                System.out.println("size " + tools.upload("big", new Filler()).size());
+                System.out.println("line 2 "
+                        + tools.readFile(ReadRequest.of("big").lines(2, 2)).text());
+                System.out.println("matches "
+                        + tools.grep(GrepRequest.literal("end")).matches().size());
+                System.out.println(
+                        "downloaded " + tools.download("big", 0).transferTo(java.io.OutputStream.nullOutputStream()));
+            }
+        }
+    }
+
+    /** One long line, and a short one. Not thread-safe. */
+    private static final class Filler extends InputStream {
+        private static final byte[] TAIL = {'\n', 'e', 'n', 'd'};
+        private long at;
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            int size = (int) Math.min(length, SIZE - at);
+            for (int i = 0; i < size; i++) {
+                long left = SIZE - at++;
+                target[offset + i] = left <= TAIL.length ? TAIL[(int) (TAIL.length - left)] : (byte) 'x';
+            }
+            return size == 0 ? -1 : size;
+        }
+    }
+}

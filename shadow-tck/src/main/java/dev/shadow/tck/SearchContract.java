@@ -1,0 +1,296 @@
+package dev.shadow.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shadow.CallOptions;
+import dev.shadow.ErrorCode;
+import dev.shadow.ToolExecutor;
+import dev.shadow.file.FileStat;
+import dev.shadow.search.FindRequest;
+import dev.shadow.search.FindResult;
+import dev.shadow.search.GrepMatch;
+import dev.shadow.search.GrepRequest;
+import dev.shadow.search.GrepResult;
+import dev.shadow.search.SearchScope;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The contract of {@link dev.shadow.SearchTools}. */
+public interface SearchContract extends ContractFixture {
+    private ToolExecutor tools() {
+        return workspace().tools();
+    }
+
+    private void write(String path, String text) {
+        tools().writeFile(path, text);
+    }
+
+    private static List<String> places(GrepResult result) {
+        return result.matches().stream()
+                .map(match -> match.path() + ":" + match.line() + ":" + match.column())
+                .toList();
+    }
+
+    private List<String> found(FindRequest request) {
+        FindResult result = tools().findFiles(request);
+        assertThat(result.timedOut()).isFalse();
+        return result.paths();
+    }
+
+    @Test
+    default void findsTextWithItsPlace() {
+        GrepResult result = tools().grep(GrepRequest.literal("first"));
+        assertThat(result.matches())
+                .containsExactly(new GrepMatch("README.md", 3, 5, "teh first line", List.of(), List.of()));
+        assertThat(result.truncated()).isFalse();
+        assertThat(result.timedOut()).isFalse();
+        assertThat(result.filesSearched()).isPositive();
+    }
+
+    @Test
+    default void noHitIsAResult() {
+        assertThat(tools().grep(GrepRequest.literal("no such text")).matches()).isEmpty();
+        assertThat(tools().grep(GrepRequest.regex("n[o] such")).matches()).isEmpty();
+        assertThat(tools().findFiles(FindRequest.glob("*.nothing")).paths()).isEmpty();
+        assertThat(tools().findFiles(FindRequest.fuzzy("zzqqzz")).paths()).isEmpty();
+    }
+
+    @Test
+    default void aLiteralIsNoPatternAndNoShellText() {
+        write("f", "a.b\naxb\n$(touch x) `y` ; | && '\"\n");
+        assertThat(places(tools().grep(GrepRequest.literal("a.b").in("f")))).containsExactly("f:1:1");
+        assertThat(places(tools().grep(
+                                GrepRequest.literal("$(touch x) `y` ; | && '\"").in("f"))))
+                .containsExactly("f:3:1");
+        assertThat(places(tools().grep(GrepRequest.literal("-e")))).isEmpty();
+        failure(ErrorCode.NOT_FOUND, () -> tools().stat("x"));
+    }
+
+    @Test
+    default void findsAPattern() {
+        write("f", "foo1\nbar\n  foo22 foo3\n");
+        assertThat(places(tools().grep(GrepRequest.regex("fo+\\d$").in("f")))).containsExactly("f:1:1", "f:3:9");
+        assertThat(places(tools().grep(GrepRequest.regex("^").in("f")))).hasSize(3);
+    }
+
+    @Test
+    default void caseMattersUnlessTold() {
+        write("f", "Straße\nÜBER\nuber\n");
+        assertThat(places(tools().grep(GrepRequest.literal("über").in("f")))).isEmpty();
+        assertThat(places(tools().grep(
+                                GrepRequest.literal("über").ignoreCase(true).in("f"))))
+                .containsExactly("f:2:1");
+        assertThat(places(tools().grep(
+                                GrepRequest.regex("ÜB[e]r").ignoreCase(true).in("f"))))
+                .containsExactly("f:2:1");
+    }
+
+    @Test
+    default void wholeWordsTouchNoLetter() {
+        write("f", "cat\nconcat\ncat_\ncats cat\nécat\n(cat)\n");
+        List<String> expected = List.of("f:1:1", "f:4:6", "f:6:2");
+        assertThat(places(
+                        tools().grep(GrepRequest.literal("cat").wholeWord(true).in("f"))))
+                .isEqualTo(expected);
+        assertThat(places(tools().grep(
+                                GrepRequest.regex("ca(?:t|p)").wholeWord(true).in("f"))))
+                .isEqualTo(expected);
+        assertThat(places(tools().grep(GrepRequest.regex("(?x) c a t # three letters")
+                        .wholeWord(true)
+                        .in("f"))))
+                .isEqualTo(expected);
+        assertThat(places(
+                        tools().grep(GrepRequest.regex("\\Qcat").wholeWord(true).in("f"))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    default void linesComeWithoutTheirEndings() {
+        write("f", "one\r\ntwo\r\nthree");
+        assertThat(tools().grep(GrepRequest.regex("^t.*$").in("f")).matches())
+                .extracting(GrepMatch::text)
+                .containsExactly("two", "three");
+    }
+
+    @Test
+    default void givesTheLinesAround() {
+        write("f", "1\n2\nhit\n4\nhit\n6\n7\n");
+        List<GrepMatch> matches =
+                tools().grep(GrepRequest.literal("hit").context(2, 1).in("f")).matches();
+        assertThat(matches).extracting(GrepMatch::before).containsExactly(List.of("1", "2"), List.of("hit", "4"));
+        assertThat(matches).extracting(GrepMatch::after).containsExactly(List.of("4"), List.of("6"));
+    }
+
+    @Test
+    default void stopsAtTheLimitOverAllFiles() {
+        write("a", "x\nx\n");
+        write("b", "x\nx\nlast\n");
+        GrepResult cut = tools().grep(GrepRequest.literal("x")
+                .scope(SearchScope.EVERYWHERE.include("[ab]"))
+                .limit(3)
+                .context(0, 2));
+        assertThat(places(cut)).containsExactly("a:1:1", "a:2:1", "b:1:1");
+        assertThat(cut.matches().get(2).after()).containsExactly("x", "last");
+        assertThat(cut.truncated()).isTrue();
+        GrepResult all = tools().grep(GrepRequest.literal("x")
+                .scope(SearchScope.EVERYWHERE.include("[ab]"))
+                .limit(4));
+        assertThat(all.matches()).hasSize(4);
+        assertThat(all.truncated()).isFalse();
+    }
+
+    @Test
+    default void filesComeInTheOrderOfTheirPaths() {
+        for (String path : List.of("s/b", "s/a/x", "s/a.b", "s/B", "s/a/c/y")) {
+            write(path, "x");
+        }
+        List<String> ordered = List.of("s/B", "s/a.b", "s/a/c/y", "s/a/x", "s/b");
+        assertThat(tools().grep(GrepRequest.literal("x").in("s")).matches())
+                .extracting(GrepMatch::path)
+                .isEqualTo(ordered);
+        assertThat(found(FindRequest.glob("*").in("s"))).isEqualTo(ordered);
+    }
+
+    @Test
+    default void passesOverGitIgnoredHiddenAndBinaryFiles() {
+        write("build/x", "needle");
+        write("x.log", "needle");
+        write(".hidden", "needle");
+        write("bin", "needle\0");
+        write("seen", "needle");
+        assertThat(places(tools().grep(GrepRequest.literal("needle")))).containsExactly("seen:1:1");
+        SearchScope all = SearchScope.EVERYWHERE.withHidden().withIgnored();
+        assertThat(tools().grep(GrepRequest.literal("needle").scope(all)).matches())
+                .extracting(GrepMatch::path)
+                .containsExactly(".hidden", "build/x", "seen", "x.log");
+        assertThat(tools().grep(GrepRequest.regex("repositoryformatversion|ref:")
+                                .scope(all))
+                        .matches())
+                .isEmpty();
+        assertThat(found(FindRequest.glob("*").scope(all))).noneMatch(path -> path.startsWith(".git/"));
+        assertThat(tools().findFiles(FindRequest.glob("*").scope(all.in(".git")))
+                        .paths())
+                .isEmpty();
+    }
+
+    @Test
+    default void aFileOrDirectoryThatIsNamedIsSearchedThoughItIsIgnored() {
+        write("build/x.txt", "needle");
+        assertThat(places(tools().grep(GrepRequest.literal("needle").in("build/x.txt"))))
+                .containsExactly("build/x.txt:1:1");
+        assertThat(places(tools().grep(GrepRequest.literal("needle").in("build"))))
+                .containsExactly("build/x.txt:1:1");
+        assertThat(tools().list("build").entries()).extracting(FileStat::path).containsExactly("build/x.txt");
+        failure(ErrorCode.NOT_FOUND, () -> tools().grep(GrepRequest.literal("x").in("missing")));
+        failure(
+                ErrorCode.NOT_FOUND,
+                () -> tools().findFiles(FindRequest.glob("x").in("missing")));
+        failure(
+                ErrorCode.NOT_A_DIRECTORY,
+                () -> tools().findFiles(FindRequest.glob("x").in("README.md")));
+    }
+
+    @Test
+    default void looksOnlyWhereTheGlobsSay() {
+        write("src/a.txt", "needle");
+        write("src/AppTest.java", "needle");
+        write("src/Other.java", "needle");
+        write("lib/Other.java", "needle");
+        GrepRequest needle = GrepRequest.literal("needle");
+        assertThat(tools().grep(needle.include("*.java").exclude("*Test.java")).matches())
+                .extracting(GrepMatch::path)
+                .containsExactly("lib/Other.java", "src/Other.java");
+        assertThat(tools().grep(needle.include("src/**").exclude("**/*.{txt,md}"))
+                        .matches())
+                .extracting(GrepMatch::path)
+                .containsExactly("src/AppTest.java", "src/Other.java");
+        assertThat(tools().grep(needle.in("src").include("src/*")).matches()).isEmpty();
+    }
+
+    @Test
+    default void badPatternsAreClearErrors() {
+        assertThat(failure(ErrorCode.PATTERN_INVALID, () -> tools().grep(GrepRequest.regex("a(b")))
+                        .message())
+                .contains("a(b", "literal");
+        for (String glob : List.of("[a", "{a,b", "a}", "x\\", "[z-a]")) {
+            failure(ErrorCode.PATTERN_INVALID, () -> tools().findFiles(FindRequest.glob(glob)));
+            failure(
+                    ErrorCode.PATTERN_INVALID,
+                    () -> tools().grep(GrepRequest.literal("x").include(glob)));
+        }
+    }
+
+    @Test
+    default void aPatternThatTriesForEverEndsAtItsDeadline() {
+        write("a-hit", "aac\n");
+        write("z-trap", "a".repeat(100) + "!\n");
+        GrepResult result = workspace()
+                .with(CallOptions.DEFAULT.timeout(Duration.ofMillis(500)))
+                .tools()
+                .grep(GrepRequest.regex("^(a+)+\\1c$"));
+        assertThat(result.timedOut()).isTrue();
+        assertThat(places(result)).containsExactly("a-hit:1:1");
+    }
+
+    @Test
+    default void aPatternThatNeedsTooMuchStackSaysSo() {
+        write("long", "ab".repeat(1_000_000) + "\n");
+        assertThat(failure(
+                                ErrorCode.PATTERN_TOO_COMPLEX,
+                                () -> tools().grep(
+                                                GrepRequest.regex("(?:a|b)*c").in("long")))
+                        .message())
+                .contains("(?:a|b)*c");
+    }
+
+    @Test
+    default void cutsALongLineAndTellsWhereTheMatchIs() {
+        write("long", "x".repeat(200_000) + "needle" + "y".repeat(200_000) + "\nnext\n");
+        GrepMatch match =
+                tools().grep(GrepRequest.literal("needle").in("long")).matches().get(0);
+        assertThat(match.column()).isEqualTo(200_001);
+        assertThat(match.text()).hasSize(10_000);
+        assertThat(places(tools().grep(GrepRequest.literal("next").in("long")))).containsExactly("long:2:1");
+    }
+
+    @Test
+    default void whatIsNotUtf8IsSearchedAsFarAsItCanBeRead() {
+        tools().writeFile(dev.shadow.file.WriteRequest.of(
+                "latin1", dev.shadow.Bytes.copyOf(new byte[] {'n', 'a', (byte) 0xef, 'v', 'e', '\n'})));
+        assertThat(tools().grep(GrepRequest.literal("ve").in("latin1")).matches())
+                .extracting(GrepMatch::text)
+                .containsExactly("na\uFFFDve");
+    }
+
+    @Test
+    default void findsFilesByGlob() {
+        write("src/main/Deep.java", "");
+        write("src/main/[odd] {name}.txt", "");
+        assertThat(found(FindRequest.glob("*.java"))).containsExactly("src/App.java", "src/main/Deep.java");
+        assertThat(found(FindRequest.glob("src/*.java"))).containsExactly("src/App.java");
+        assertThat(found(FindRequest.glob("**/main/*.java"))).containsExactly("src/main/Deep.java");
+        assertThat(found(FindRequest.glob("{README,run}.*"))).containsExactly("README.md", "run.sh");
+        assertThat(found(FindRequest.glob("[A-Q]*.java"))).containsExactly("src/App.java", "src/main/Deep.java");
+        assertThat(found(FindRequest.glob("[!A]*.java"))).containsExactly("src/main/Deep.java");
+        assertThat(found(FindRequest.glob("???.sh"))).containsExactly("run.sh");
+        assertThat(found(FindRequest.glob("\\[odd\\] \\{*"))).containsExactly("src/main/[odd] {name}.txt");
+        assertThat(found(FindRequest.glob("main/*").in("src"))).hasSize(2);
+        FindResult cut = tools().findFiles(FindRequest.glob("*.java").limit(1));
+        assertThat(cut.paths()).containsExactly("src/App.java");
+        assertThat(cut.truncated()).isTrue();
+    }
+
+    @Test
+    default void findsFilesByLettersTheBestFirst() {
+        write("src/main/ApplicationController.java", "");
+        write("src/main/capped.java", "");
+        write("docs/a/p/p/x.txt", "");
+        assertThat(found(FindRequest.fuzzy("app"))).startsWith("src/App.java");
+        assertThat(found(FindRequest.fuzzy("APPCON"))).startsWith("src/main/ApplicationController.java");
+        assertThat(found(FindRequest.fuzzy("readme")).get(0)).isEqualTo("README.md");
+        assertThat(found(FindRequest.fuzzy("app").limit(1))).containsExactly("src/App.java");
+        assertThat(tools().findFiles(FindRequest.fuzzy("app").limit(1)).truncated())
+                .isTrue();
+    }
+}
