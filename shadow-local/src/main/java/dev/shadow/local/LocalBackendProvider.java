@@ -18,7 +18,7 @@ public final class LocalBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendEnvironment environment) {
-        GitRemotes remotes = GitRemotes.of(environment.credentials());
+        GitRemotes remotes = GitRemotes.of(environment.credentials()).sshSessions(SshSessions::ofUser);
         return new ManagedBackend(new LocalSite(new StateDirectory(environment.stateDirectory()), remotes));
     }
 }

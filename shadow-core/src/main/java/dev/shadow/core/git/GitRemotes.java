@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.X509TrustManager;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Repository;
@@ -30,11 +31,13 @@ public final class GitRemotes {
     private static final long MOST_SILENT_SECONDS = 60;
 
     private final CredentialSource credentials;
-    private final Optional<SshSessionFactory> sshSessions;
+    private final Optional<Supplier<? extends SshSessionFactory>> sshSessions;
     private final Optional<X509TrustManager> trust;
 
     private GitRemotes(
-            CredentialSource credentials, Optional<SshSessionFactory> sshSessions, Optional<X509TrustManager> trust) {
+            CredentialSource credentials,
+            Optional<Supplier<? extends SshSessionFactory>> sshSessions,
+            Optional<X509TrustManager> trust) {
         this.credentials = credentials;
         this.sshSessions = sshSessions;
         this.trust = trust;
@@ -53,10 +56,10 @@ public final class GitRemotes {
     /**
      * A copy that can also speak SSH.
      *
-     * @param factory makes the sessions, and decides on host keys
+     * @param factory gives what makes the sessions and decides on host keys; asked when a remote is reached over SSH
      * @return the copy
      */
-    public GitRemotes sshSessions(SshSessionFactory factory) {
+    public GitRemotes sshSessions(Supplier<? extends SshSessionFactory> factory) {
         return new GitRemotes(credentials, Optional.of(factory), trust);
     }
 
@@ -101,11 +104,14 @@ public final class GitRemotes {
             http.setHttpConnectionFactory(new OriginConnections(url, trust, trace));
         }
         if (transport instanceof SshTransport ssh) {
-            ssh.setSshSessionFactory(sshSessions.orElseThrow(() -> {
-                transport.close();
-                return new ShadowException(
-                        ErrorCode.UNSUPPORTED, "this backend cannot reach repositories over ssh; use an https address");
-            }));
+            ssh.setSshSessionFactory(sshSessions
+                    .orElseThrow(() -> {
+                        transport.close();
+                        return new ShadowException(
+                                ErrorCode.UNSUPPORTED,
+                                "this backend cannot reach repositories over ssh; use an https address");
+                    })
+                    .get());
         }
         return transport;
     }
