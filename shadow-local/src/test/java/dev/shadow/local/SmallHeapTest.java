@@ -9,8 +9,8 @@ import dev.shadow.file.ReadRequest;
 import dev.shadow.search.GrepRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +24,7 @@ class SmallHeapTest {
 
     @Test
     void streamsReadsAndSearchesAFileLargerThanTheHeap() throws Exception {
-        TestTree tree = new TestTree(scratch);
-        Process child = ChildJvm.start(Child.class, Map.of("AGENT_MODE", ""), tree.root, tree.lockFile);
+        Process child = ChildJvm.start(Child.class, Map.of("AGENT_MODE", ""), scratch);
         assertThat(ChildJvm.output(child))
                 .isEqualTo("size " + SIZE + "\nline 2 end\nmatches 1\ndownloaded " + SIZE + "\n");
     }
@@ -35,9 +34,9 @@ class SmallHeapTest {
         private Child() {}
 
         public static void main(String[] args) throws IOException {
-            LocalFileStore store = new LocalFileStore(Path.of(args[0]), Path.of(args[1]));
             try (Shadow shadow = Shadow.builder()
-                            .backend(new StoreBackend(spec -> store, List.of()))
+                            .mode("local")
+                            .stateDirectory(Path.of(args[0]))
                             .open();
                     var workspace = shadow.workspaces().prepare(WorkspaceSpec.forTask("large"))) {
                 ToolExecutor tools = workspace.tools();
@@ -47,7 +46,7 @@ class SmallHeapTest {
                 System.out.println("matches "
                         + tools.grep(GrepRequest.literal("end")).matches().size());
                 System.out.println(
-                        "downloaded " + tools.download("big", 0).transferTo(java.io.OutputStream.nullOutputStream()));
+                        "downloaded " + tools.download("big", 0).transferTo(OutputStream.nullOutputStream()));
             }
         }
     }

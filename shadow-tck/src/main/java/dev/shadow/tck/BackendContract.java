@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>What the backend's capabilities leave out, it must refuse by name, and the suite asserts that. Needs the {@code git}
  * program.
  */
-public abstract class BackendContract implements LifecycleContract, CommandsContract, GitContract {
+public abstract class BackendContract
+        implements LifecycleContract, FilesContract, SearchContract, CommandsContract, GitContract {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path scratch;

@@ -100,7 +100,8 @@ public interface GitCommitContract extends ContractFixture {
                         new FileChange("lib/App.java", Optional.of("src/App.java"), ChangeKind.RENAMED, 0, 0, false));
         assertThat(git().status().isClean()).isTrue();
         assertThat(pushed("ls-tree", "-r", "--format=%(objectmode) %(path)", BRANCH)
-                        .lines())
+                        .lines()
+                        .filter(line -> !line.contains(" links/")))
                 .containsExactly(
                         "100644 .gitignore",
                         "100644 README.md",
