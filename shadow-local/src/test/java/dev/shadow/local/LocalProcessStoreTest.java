@@ -122,8 +122,8 @@ class LocalProcessStoreTest {
         }
         assertThat(isGone("here")).isFalse();
         try (Stream<Path> stores = Files.list(state)) {
-            Path log = stores.findFirst().orElseThrow().resolve("output");
-            Files.createFile(Files.createDirectory(log).resolve("command-1.out"));
+            Path logs = stores.findFirst().orElseThrow().resolve("output");
+            Files.createFile(Files.createDirectory(logs).resolve("command-1.out"));
         }
         workspace.store.endOrphans(GRACE);
         assertThat(isGone("here")).isTrue();
