@@ -121,8 +121,10 @@ class LocalProcessStoreTest {
             owner.destroyForcibly().waitFor();
         }
         assertThat(isGone("here")).isFalse();
-        Path log = Files.list(state).findFirst().orElseThrow().resolve("output");
-        Files.createFile(Files.createDirectory(log).resolve("command-1.out"));
+        try (Stream<Path> stores = Files.list(state)) {
+            Path logs = stores.findFirst().orElseThrow().resolve("output");
+            Files.createFile(Files.createDirectory(logs).resolve("command-1.out"));
+        }
         workspace.store.endOrphans(GRACE);
         assertThat(isGone("here")).isTrue();
         assertThat(isGone("away")).isTrue();
