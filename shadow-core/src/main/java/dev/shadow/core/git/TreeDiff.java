@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.eclipse.jgit.api.errors.CanceledException;
 import org.eclipse.jgit.diff.DiffConfig;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
@@ -78,7 +79,12 @@ final class TreeDiff implements AutoCloseable {
                 new RenameDetector(reader, repository.getConfig().get(DiffConfig.KEY));
         detector.setBigFileThreshold(MOST_TEXT_BYTES);
         detector.addAll(entries);
-        return detector.compute();
+        try {
+            return detector.compute(CallMonitor.silent(deadline));
+        } catch (CanceledException e) {
+            deadline.check();
+            throw new IOException("the search for renames was cancelled", e);
+        }
     }
 
     /** The numbers of one change. */

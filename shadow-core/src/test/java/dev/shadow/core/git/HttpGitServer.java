@@ -48,7 +48,11 @@ final class HttpGitServer implements AutoCloseable {
     }
 
     static HttpGitServer plain(Path repositories) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        return plain(repositories, InetAddress.getLoopbackAddress());
+    }
+
+    static HttpGitServer plain(Path repositories, InetAddress address) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), 0);
         return new HttpGitServer(server, repositories, Optional.empty());
     }
 
@@ -112,7 +116,8 @@ final class HttpGitServer implements AutoCloseable {
     }
 
     String url(String repository) {
-        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+        return (server instanceof HttpsServer ? "https" : "http") + "://"
+                + server.getAddress().getAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + "/" + repository;
     }
 

@@ -1,6 +1,7 @@
 package dev.shadow.core.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shadow.ErrorCode;
 import dev.shadow.RepositorySource;
@@ -12,6 +13,9 @@ import dev.shadow.git.PushResult.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +163,25 @@ class HttpRemoteTest {
     }
 
     @Test
-    void sendsNoSecretThatOthersCanReadOnTheWay() {
+    void sendsNoSecretThatOthersCanReadOnTheWay() throws Exception {
+        Optional<InetAddress> address = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(one -> one instanceof Inet4Address && !one.isLoopbackAddress())
+                .findFirst();
+        assumeTrue(address.isPresent(), "not run: this machine has no address but loopback");
+        try (HttpGitServer server = HttpGitServer.plain(scratch, address.get())) {
+            server.requirePassword("x-access-token", CANARY);
+            assertThat(GitFixture.failure(
+                                    ErrorCode.AUTHENTICATION_FAILED,
+                                    () -> cloned(server.url("origin.git"), GitRemotes.of(canary)))
+                            .message())
+                    .contains("use https");
+            assertThat(server.authorizations()).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsWhichOriginsOthersCanReadOnTheWay() {
         assertThat(new Origin("http", "example.org", 80).isReadableByOthers()).isTrue();
         assertThat(new Origin("http", "127.0.0.1.example.org", 80).isReadableByOthers())
                 .isTrue();
