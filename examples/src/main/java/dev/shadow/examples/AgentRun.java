@@ -11,6 +11,7 @@ import dev.shadow.git.GitIdentity;
 import dev.shadow.git.PushResult;
 import dev.shadow.tools.ToolCatalog;
 import dev.shadow.tools.ToolResult;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** One run, from an empty place to a pushed branch. */
@@ -21,6 +22,7 @@ final class AgentRun {
     private final Scratch scratch;
     private final Transcript transcript;
     private final long started = System.nanoTime();
+    private boolean unpushed;
 
     AgentRun(Job job, Scratch scratch, Host host) {
         this.job = job;
@@ -92,7 +94,9 @@ final class AgentRun {
             transcript.nothingToCommit();
             return;
         }
+        unpushed = true;
         PushResult push = workspace.git().push();
+        unpushed = false;
         transcript.summary(job, workspace, commit, push);
     }
 
@@ -104,7 +108,7 @@ final class AgentRun {
         }
     }
 
-    /** A workspace that was there before this run is somebody's, and stays. */
+    /** A workspace that was there before this run is somebody's, and one with work that is nowhere else is precious. */
     private void leave(Shadow shadow, boolean wasThere) {
         calmDown();
         Optional<WorkspaceStatus> found = shadow.workspaces().list().stream()
@@ -113,7 +117,8 @@ final class AgentRun {
         if (found.isEmpty()) {
             return;
         }
-        if (job.keep() || wasThere) {
+        if (job.keep() || wasThere || unpushed) {
+            scratch.keepFor(Path.of(found.get().location()));
             transcript.kept(found.get(), scratch);
         } else {
             shadow.workspaces().destroy(job.task(), DestroyMode.DISCARD);

@@ -9,8 +9,16 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A temporary directory of one run, taken away at its end unless it shall be kept. */
-record Scratch(Path path, boolean keep) implements AutoCloseable {
+/** A temporary directory of one run, taken away at its end unless it shall be kept. Not thread-safe. */
+final class Scratch implements AutoCloseable {
+    private final Path path;
+    private boolean kept;
+
+    private Scratch(Path path, boolean kept) {
+        this.path = path;
+        this.kept = kept;
+    }
+
     static Scratch in(Path parent, boolean keep) {
         try {
             return new Scratch(Files.createTempDirectory(parent, "shadow-agent-"), keep);
@@ -19,9 +27,22 @@ record Scratch(Path path, boolean keep) implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
+    boolean isKept() {
+        return kept;
+    }
+
+    /** Keeps the directory when this is in it. */
+    void keepFor(Path precious) {
+        kept |= precious.startsWith(path);
+    }
+
     @Override
     public void close() {
-        if (!keep) {
+        if (!kept) {
             deleteTree(path);
         }
     }

@@ -124,7 +124,7 @@ final class Transcript {
     void kept(WorkspaceStatus workspace, Scratch scratch) {
         out.println();
         field("kept in", workspace.location());
-        if (scratch.keep()) {
+        if (scratch.isKept()) {
             field("and in", scratch.path().toString());
         }
     }

@@ -150,6 +150,23 @@ class CodingAgentTest extends AgentFixture {
     }
 
     @Test
+    void keepsWorkThatTheRemoteRejected() throws Exception {
+        String remote = "git --git-dir='" + origin.path() + "' ";
+        String elsewhere = remote + "-c user.name=A -c user.email=a@example.org commit-tree -m other 'main^{tree}'";
+        Path plan = plan(
+                call("write_file", "file_path", "precious.txt", "content", "x"),
+                call("run_terminal_cmd", "command", remote + "update-ref refs/heads/shadow/t $(" + elsewhere + ")"));
+        assertThat(agent("--plan", plan.toString(), "--task", "t")).isEqualTo(CodingAgent.FAILED);
+        assertThat(err()).contains("PUSH_REJECTED");
+        Path kept = Path.of(out().lines()
+                .filter(line -> line.contains("kept in"))
+                .map(line -> line.replaceFirst(" *kept in *", ""))
+                .findFirst()
+                .orElseThrow());
+        assertThat(kept.resolve("precious.txt")).hasContent("x");
+    }
+
+    @Test
     void showsColoursOnATerminalOnly() throws Exception {
         Path plan = plan(call("run_terminal_cmd", "command", "printf '\\033[31mred\\033[0m\\n'"));
         agent("--plan", plan.toString());
