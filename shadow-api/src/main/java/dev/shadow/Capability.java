@@ -41,6 +41,8 @@ public record Capability(String name) {
     public static final Capability RESOURCE_LIMITS = new Capability("RESOURCE_LIMITS");
     /** {@link GitManager} without checkpoints. */
     public static final Capability GIT = new Capability("GIT");
+    /** Repositories whose history is cut off, as by a clone of limited depth, can be cloned. */
+    public static final Capability SHALLOW_HISTORY = new Capability("SHALLOW_HISTORY");
     /** {@link GitManager#checkpoint} and {@link GitManager#restore}. */
     public static final Capability CHECKPOINTS = new Capability("CHECKPOINTS");
     /** {@link TerminalBuffer}. */

@@ -23,8 +23,11 @@ import java.util.Set;
 /** A directory of this machine, and beside it the state of Shadow. Thread-safe. */
 final class LocalPlace implements WorkspacePlace {
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final Set<Capability> OF_FILES =
-            Set.of(Capability.EXECUTABLE_BIT, Capability.SYMBOLIC_LINKS, Capability.DIRECTORY_HANDLES);
+    private static final Set<Capability> CAPABILITIES = Set.of(
+            Capability.EXECUTABLE_BIT,
+            Capability.SYMBOLIC_LINKS,
+            Capability.DIRECTORY_HANDLES,
+            Capability.SHALLOW_HISTORY);
 
     private final WorkspaceRecord workspace;
     private final Path tree;
@@ -68,7 +71,7 @@ final class LocalPlace implements WorkspacePlace {
                 : Optional.of(new WorkspaceGit(files, repository(), remotes));
         return new Engines(
                 files,
-                OF_FILES,
+                CAPABILITIES,
                 new CommandEngine(processes, processes.directory().resolve("output")),
                 git,
                 rule -> {

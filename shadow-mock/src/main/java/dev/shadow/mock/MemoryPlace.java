@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Files and a repository in memory. They stay while handles come and go. Thread-safe. */
 final class MemoryPlace implements WorkspacePlace {
-    private static final Set<Capability> OF_FILES = Set.of(Capability.EXECUTABLE_BIT, Capability.SYMBOLIC_LINKS);
+    private static final Set<Capability> CAPABILITIES = Set.of(Capability.EXECUTABLE_BIT, Capability.SYMBOLIC_LINKS);
 
     private final MemorySite site;
     private final WorkspaceRecord workspace;
@@ -47,7 +47,7 @@ final class MemoryPlace implements WorkspacePlace {
                 ? Optional.empty()
                 : Optional.of(new WorkspaceGit(files, repository, site.remotes()));
         return new Engines(
-                files, OF_FILES, new CommandEngine(new ScriptedProcessStore(site.commands())), git, rule -> {});
+                files, CAPABILITIES, new CommandEngine(new ScriptedProcessStore(site.commands())), git, rule -> {});
     }
 
     @Override

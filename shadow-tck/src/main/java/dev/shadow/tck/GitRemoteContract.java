@@ -2,6 +2,7 @@ package dev.shadow.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shadow.Capability;
 import dev.shadow.DestroyMode;
 import dev.shadow.ErrorCode;
 import dev.shadow.GitManager;
@@ -101,5 +102,30 @@ public interface GitRemoteContract extends ContractFixture {
         assertThat(git.head()).contains(theirs);
         assertThat(git.status().isClean()).isTrue();
         failure(ErrorCode.NOT_FOUND, () -> workspace().tools().readFile("run.sh"));
+    }
+
+    @Test
+    default void aRepositoryWhoseHistoryIsCutOffIsWorkedOnLikeAnyOther() {
+        OriginRepository.run(scratch(), "git", "clone", "-q", "--bare", "--depth", "1", origin().url(), "shallow.git");
+        WorkspaceSpec spec = WorkspaceSpec.forTask("shallow")
+                .repository("file://" + scratch().resolve("shallow.git"), "main");
+        supportedOrRefused(
+                Capability.SHALLOW_HISTORY,
+                () -> {
+                    try (Workspace workspace = shadow().workspaces().prepare(spec)) {
+                        workspace.tools().writeFile("new.txt", "new\n");
+                        assertThat(workspace
+                                        .git()
+                                        .commit(CommitRequest.of("New"))
+                                        .isCommitted())
+                                .isTrue();
+                        assertThat(workspace.git().log(10)).hasSize(2);
+                        assertThat(workspace.git().push().branch()).isEqualTo("shadow/shallow");
+                    }
+                    assertThat(OriginRepository.run(
+                                    scratch(), "git", "--git-dir", "shallow.git", "show", "shadow/shallow:new.txt"))
+                            .isEqualTo("new\n");
+                },
+                () -> shadow().workspaces().prepare(spec));
     }
 }

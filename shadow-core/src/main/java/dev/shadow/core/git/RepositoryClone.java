@@ -88,6 +88,7 @@ public final class RepositoryClone {
                 "git clone",
                 deadline,
                 () -> git.alone(deadline, () -> {
+                    ShallowHistory.copy(source.url(), git.repository());
                     writeRefs(git, source, start);
                     Checkout checkout = new Checkout(
                             git.repository(),

@@ -14,19 +14,19 @@ import java.util.function.Consumer;
  * <p>Thread-safe.
  *
  * @param files the files
- * @param fileCapabilities what the files can do beyond being files
+ * @param capabilities what can be done here beyond what the engines declare themselves
  * @param commands the commands; closed first
  * @param git the repository, when the workspace has one
  * @param last called when all else is closed, with the rule by which commands were
  */
 public record Engines(
         FileStore files,
-        Set<Capability> fileCapabilities,
+        Set<Capability> capabilities,
         CommandEngine commands,
         Optional<WorkspaceGit> git,
         Consumer<OnLastClose> last) {
     /** Keeps its own set. */
     public Engines {
-        fileCapabilities = Set.copyOf(fileCapabilities);
+        capabilities = Set.copyOf(capabilities);
     }
 }

@@ -28,7 +28,7 @@ final class OpenWorkspace {
         new SearchEngine(engines.files()).register(handlers);
         engines.commands().register(handlers);
         engines.git().ifPresentOrElse(git -> git.register(handlers), () -> GitEngine.registerWithout(handlers));
-        engines.fileCapabilities().forEach(handlers::can);
+        engines.capabilities().forEach(handlers::can);
         table = handlers.build();
     }
 
