@@ -84,8 +84,7 @@ final class Committer {
 
     private WorkView look(PathSelection selection, IndexView index, ObjectInserter inserter, Deadline deadline)
             throws IOException, InterruptedException {
-        NavigableMap<String, WorkTree.Found> found =
-                new WorkTree(store).scan(index.entries(), git.excludes(), deadline);
+        NavigableMap<String, WorkTree.Found> found = new WorkTree(store).scan(index.entries(), deadline);
         try (Blobs blobs = Blobs.keeping(store, inserter)) {
             return WorkView.of(found, index, blobs, selection::has, deadline);
         }

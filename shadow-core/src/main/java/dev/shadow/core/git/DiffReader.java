@@ -59,8 +59,7 @@ final class DiffReader {
 
     private WorkView work(Sides sides, PathSelection selection, IndexView index, Deadline deadline)
             throws IOException, InterruptedException {
-        NavigableMap<String, WorkTree.Found> found =
-                new WorkTree(store).scan(index.entries(), git.excludes(), deadline);
+        NavigableMap<String, WorkTree.Found> found = new WorkTree(store).scan(index.entries(), deadline);
         Predicate<String> wanted = sides == Sides.WORK_TREE_TO_INDEX
                 ? path -> selection.has(path) && index.entries().containsKey(path)
                 : selection::has;

@@ -155,11 +155,6 @@ public final class GitDirectory implements AutoCloseable {
         return directory.isPresent() && Files.exists(directory.get().resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What info/exclude says, in the form of a gitignore file. */
-    byte[] excludes() throws IOException {
-        return directory.isPresent() ? readSmall(directory.get().resolve("info/exclude")) : new byte[0];
-    }
-
     /** Changes the configuration that the git program reads. */
     void writeConfig(Consumer<Config> change) throws IOException {
         if (directory.isEmpty()) {

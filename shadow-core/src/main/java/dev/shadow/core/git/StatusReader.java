@@ -68,8 +68,7 @@ final class StatusReader {
 
     private void addUnstaged(Map<String, Change> changes, IndexView index, Deadline deadline)
             throws IOException, InterruptedException {
-        NavigableMap<String, WorkTree.Found> found =
-                new WorkTree(store).scan(index.entries(), git.excludes(), deadline);
+        NavigableMap<String, WorkTree.Found> found = new WorkTree(store).scan(index.entries(), deadline);
         WorkView view;
         try (Blobs blobs = Blobs.hashing(store)) {
             view = WorkView.of(found, index, blobs, index.entries()::containsKey, deadline);

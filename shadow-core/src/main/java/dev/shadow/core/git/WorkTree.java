@@ -1,13 +1,12 @@
 package dev.shadow.core.git;
 
+import dev.shadow.core.ignore.IgnoreRules;
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
-import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileType;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.NavigableMap;
@@ -20,9 +19,6 @@ import org.eclipse.jgit.lib.FileMode;
  * The files that git would look at: all but {@code .git}, what is ignored and not tracked, and repositories inside. Thread-safe.
  */
 final class WorkTree {
-    private static final String GITIGNORE = ".gitignore";
-    private static final int MOST_IGNORE_BYTES = 4 << 20;
-
     private final FileStore store;
 
     WorkTree(FileStore store) {
@@ -36,12 +32,11 @@ final class WorkTree {
      * Walks the tree.
      *
      * @param tracked paths that are looked at even when they are ignored
-     * @param excludes rules that hold everywhere, as a gitignore file
      */
-    NavigableMap<String, Found> scan(NavigableMap<String, DirCacheEntry> tracked, byte[] excludes, Deadline deadline)
+    NavigableMap<String, Found> scan(NavigableMap<String, DirCacheEntry> tracked, Deadline deadline)
             throws IOException, InterruptedException {
         Scan scan = new Scan(tracked, deadline);
-        scan.walk(WorkspacePath.ROOT, "", IgnoreRules.root(excludes), false);
+        scan.walk(WorkspacePath.ROOT, "", IgnoreRules.above(store, WorkspacePath.ROOT), false);
         return scan.found;
     }
 
@@ -65,7 +60,7 @@ final class WorkTree {
             } catch (NoSuchFileException e) {
                 return; // gone since its parent was listed
             }
-            IgnoreRules rules = trackedOnly ? above : rulesOf(directory, prefix, entries, above);
+            IgnoreRules rules = trackedOnly ? above : above.with(store, directory, entries);
             for (FileEntry entry : entries) {
                 if (!entry.name().equalsIgnoreCase(Constants.DOT_GIT)) {
                     visit(directory, prefix + entry.name(), entry, rules, trackedOnly);
@@ -115,19 +110,5 @@ final class WorkTree {
             case SYMBOLIC_LINK -> FileMode.SYMLINK.getBits();
             case DIRECTORY, OTHER -> 0;
         };
-    }
-
-    private IgnoreRules rulesOf(WorkspacePath directory, String prefix, List<FileEntry> entries, IgnoreRules above)
-            throws IOException {
-        boolean has =
-                entries.stream().anyMatch(entry -> entry.name().equals(GITIGNORE) && entry.type() == FileType.FILE);
-        if (!has) {
-            return above;
-        }
-        try (OpenFile file = store.open(directory.child(GITIGNORE))) {
-            return above.in(prefix, Channels.newInputStream(file.channel()).readNBytes(MOST_IGNORE_BYTES));
-        } catch (NoSuchFileException e) {
-            return above;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.shadow.core.search;
 
+import dev.shadow.core.ignore.IgnoreRules;
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.WorkspacePath;
@@ -175,7 +176,8 @@ public final class TreeWalk {
         if (isGit(name) || (!includeHidden && name.startsWith("."))) {
             return false;
         }
-        return includeIgnored || !level.rules().isIgnored(level.real().child(name), entry.type() == FileType.DIRECTORY);
+        return includeIgnored
+                || !level.rules().isIgnored(level.real().child(name).toString(), entry.type() == FileType.DIRECTORY);
     }
 
     private static String asPartOfPath(FileEntry entry) {

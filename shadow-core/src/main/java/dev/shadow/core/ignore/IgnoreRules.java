@@ -1,4 +1,4 @@
-package dev.shadow.core.search;
+package dev.shadow.core.ignore;
 
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://git-scm.com/docs/gitignore">gitignore(5)</a>
  */
-final class IgnoreRules {
-    static final IgnoreRules NONE = new IgnoreRules(null, 0, new IgnoreNode());
+public final class IgnoreRules {
+    /** Nothing is ignored. */
+    public static final IgnoreRules NONE = new IgnoreRules(null, 0, new IgnoreNode());
 
     private static final String FILE = ".gitignore";
     private static final int MOST_BYTES = 4 << 20;
@@ -42,8 +43,15 @@ final class IgnoreRules {
         this.rules = rules;
     }
 
-    /** Those that hold in a directory without its own. */
-    static IgnoreRules above(FileStore store, WorkspacePath directory) throws IOException {
+    /**
+     * Those that hold in a directory without its own.
+     *
+     * @param store the files
+     * @param directory a path without links
+     * @return the rules of {@code .git/info/exclude} and of the directories above
+     * @throws IOException when they cannot be read
+     */
+    public static IgnoreRules above(FileStore store, WorkspacePath directory) throws IOException {
         WorkspacePath exclude = WorkspacePath.parse(".git/info/exclude");
         IgnoreRules rules = isFile(store, exclude) ? new IgnoreRules(NONE, 0, read(store, exclude)) : NONE;
         WorkspacePath each = WorkspacePath.ROOT;
@@ -59,8 +67,16 @@ final class IgnoreRules {
         return found.isPresent() && found.get().type() == FileType.FILE;
     }
 
-    /** These and those of the directory's own file. */
-    IgnoreRules with(FileStore store, WorkspacePath directory, List<FileEntry> entries) throws IOException {
+    /**
+     * These and those of the directory's own file.
+     *
+     * @param store the files
+     * @param directory a path without links
+     * @param entries what is in the directory
+     * @return the rules that hold in it
+     * @throws IOException when its file cannot be read
+     */
+    public IgnoreRules with(FileStore store, WorkspacePath directory, List<FileEntry> entries) throws IOException {
         boolean hasOwn = entries.stream().anyMatch(e -> e.name().equals(FILE) && e.type() == FileType.FILE);
         return hasOwn ? plus(store, directory) : this;
     }
@@ -81,11 +97,16 @@ final class IgnoreRules {
         return rules;
     }
 
-    /** Whether the rules name this path itself; what lies beneath an ignored directory is the walk's business. */
-    boolean isIgnored(WorkspacePath path, boolean directory) {
-        String text = path.toString();
+    /**
+     * Whether the rules name this path itself; what lies beneath an ignored directory is the walk's business.
+     *
+     * @param path in the directory that the rules hold in, with {@code /}
+     * @param directory whether it is one
+     * @return true when git would ignore it
+     */
+    public boolean isIgnored(String path, boolean directory) {
         for (IgnoreRules each = this; each != null; each = each.above) {
-            Boolean ignored = each.rules.checkIgnored(text.substring(each.baseLength), directory);
+            Boolean ignored = each.rules.checkIgnored(path.substring(each.baseLength), directory);
             if (ignored != null) {
                 return ignored;
             }
