@@ -8,6 +8,7 @@ module dev.shadow.core {
     exports dev.shadow.core.concurrent;
     exports dev.shadow.core.file;
     exports dev.shadow.core.git;
+    exports dev.shadow.core.patch;
     exports dev.shadow.core.search;
     exports dev.shadow.core.store;
     exports dev.shadow.core.workspace;

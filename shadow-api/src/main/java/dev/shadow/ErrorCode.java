@@ -81,6 +81,10 @@ public record ErrorCode(String name) implements Serializable {
     public static final ErrorCode EDIT_NOT_FOUND = new ErrorCode("EDIT_NOT_FOUND");
     /** The text to replace is there more than once. */
     public static final ErrorCode EDIT_NOT_UNIQUE = new ErrorCode("EDIT_NOT_UNIQUE");
+    /** The patch does not parse. */
+    public static final ErrorCode PATCH_INVALID = new ErrorCode("PATCH_INVALID");
+    /** A hunk of the patch does not fit its file, or fits in several places. */
+    public static final ErrorCode PATCH_CONFLICT = new ErrorCode("PATCH_CONFLICT");
     /** The operating system refuses access. */
     public static final ErrorCode PERMISSION_DENIED = new ErrorCode("PERMISSION_DENIED");
     /** The disk or a quota is full. */

@@ -118,11 +118,27 @@ public interface FileTools {
     EditResult editFile(EditRequest request);
 
     /**
-     * Applies a patch over any number of files, all or nothing.
+     * Applies a patch over up to 500 files of together 64 MiB, all or nothing: when the process dies in between, the next
+     * opening of the workspace undoes what it did.
      *
-     * @param patch a unified diff or the {@code *** Begin Patch} form
+     * <p>A unified diff is that of {@code diff -u} or of git, with new, deleted and renamed files and executable bits, but
+     * without copies, binary patches and links. The other form begins with {@code *** Begin Patch} and has no line numbers:
+     * {@code *** Add File: PATH}, {@code *** Delete File: PATH}, {@code *** Update File: PATH} with
+     * {@code *** Move to: PATH} after it, {@code @@} alone or with a line of the file that stands above the hunk,
+     * {@code *** End of File} and {@code *** End Patch}. White space around the line after {@code @@} does not count; all
+     * else is compared byte by byte.
+     *
+     * <p>A hunk goes where the patch says if its old lines are there, else to the only place after the hunk before where they
+     * are; below a line after {@code @@}, to the first. In a file whose lines all end in CRLF, a patch of it with no CR has
+     * its line ends converted. Directories that a patch leaves empty are removed. A path cannot change from a file to a
+     * directory or back.
+     *
+     * @param patch a unified diff or the {@code *** Begin Patch} form, up to 32 Mi characters
      * @return what changed
-     * @throws ShadowException {@link ErrorCode#UNSUPPORTED} without {@link Capability#PATCHES}
+     * @throws ShadowException {@link ErrorCode#UNSUPPORTED} without {@link Capability#PATCHES},
+     *     {@link ErrorCode#PATCH_INVALID} with the line of the patch that does not parse, {@link ErrorCode#PATCH_CONFLICT}
+     *     with a hunk that does not fit and the most similar lines, {@link ErrorCode#NOT_FOUND},
+     *     {@link ErrorCode#ALREADY_EXISTS}, {@link ErrorCode#NOT_A_FILE}, {@link ErrorCode#TOO_LARGE}
      */
     @Experimental
     PatchResult applyPatch(String patch);

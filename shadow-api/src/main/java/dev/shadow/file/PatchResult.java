@@ -8,16 +8,16 @@ import java.util.List;
  *
  * <p>Thread-safe.
  *
- * @param changed every path that was written, made, moved or removed
+ * @param files every file that was changed, in the order of the patch
  */
 @Experimental
-public record PatchResult(List<String> changed) {
+public record PatchResult(List<PatchedFile> files) {
     /**
      * Keeps its own list.
      *
-     * @param changed the component of that name
+     * @param files the component of that name
      */
     public PatchResult {
-        changed = List.copyOf(changed);
+        files = List.copyOf(files);
     }
 }

@@ -8,11 +8,15 @@ import dev.shadow.core.command.CommandEngine;
 import dev.shadow.core.git.GitDirectory;
 import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.git.GitState;
+import dev.shadow.core.patch.PatchEngine;
+import dev.shadow.core.patch.PatchJournal;
 import dev.shadow.core.workspace.Engines;
 import dev.shadow.core.workspace.WorkspaceGit;
 import dev.shadow.core.workspace.WorkspacePlace;
 import dev.shadow.core.workspace.WorkspaceRecord;
+import dev.shadow.spi.Deadline;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import java.util.Set;
 /** A directory of this machine, and beside it the state of Shadow. Thread-safe. */
 final class LocalPlace implements WorkspacePlace {
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
     private static final Set<Capability> CAPABILITIES = Set.of(
             Capability.EXECUTABLE_BIT,
             Capability.SYMBOLIC_LINKS,
@@ -60,6 +65,8 @@ final class LocalPlace implements WorkspacePlace {
     @Override
     public Engines start() throws IOException {
         LocalFileStore files = new LocalFileStore(tree, state.resolve("lock"));
+        PatchJournal journal = new LocalPatchJournal(state.resolve("journal"));
+        recover(new PatchEngine(files, journal));
         LocalProcessStore processes = processes();
         if (workspace.onLastClose() == OnLastClose.END_COMMANDS) {
             endOrphans(processes);
@@ -71,6 +78,7 @@ final class LocalPlace implements WorkspacePlace {
                 : Optional.of(new WorkspaceGit(files, repository(), remotes));
         return new Engines(
                 files,
+                journal,
                 CAPABILITIES,
                 new CommandEngine(processes, processes.directory().resolve("output")),
                 git,
@@ -79,6 +87,15 @@ final class LocalPlace implements WorkspacePlace {
                         processes.close();
                     }
                 });
+    }
+
+    private static void recover(PatchEngine patches) throws IOException {
+        try {
+            patches.recover(Deadline.after(LONGEST_RECOVERY));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClosedByInterruptException();
+        }
     }
 
     private LocalProcessStore processes() {

@@ -4,6 +4,7 @@ import dev.shadow.Capability;
 import dev.shadow.core.command.CommandEngine;
 import dev.shadow.core.git.GitDirectory;
 import dev.shadow.core.git.GitState;
+import dev.shadow.core.patch.PatchJournal;
 import dev.shadow.core.workspace.Engines;
 import dev.shadow.core.workspace.WorkspaceGit;
 import dev.shadow.core.workspace.WorkspacePlace;
@@ -47,7 +48,7 @@ final class MemoryPlace implements WorkspacePlace {
                 ? Optional.empty()
                 : Optional.of(new WorkspaceGit(files, repository, site.remotes()));
         return new Engines(
-                files, CAPABILITIES, new CommandEngine(new ScriptedProcessStore(site.commands())), git, rule -> {});
+                files, PatchJournal.none(), CAPABILITIES, new CommandEngine(new ScriptedProcessStore(site.commands())), git, rule -> {});
     }
 
     @Override

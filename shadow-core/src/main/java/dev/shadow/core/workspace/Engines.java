@@ -3,6 +3,7 @@ package dev.shadow.core.workspace;
 import dev.shadow.Capability;
 import dev.shadow.OnLastClose;
 import dev.shadow.core.command.CommandEngine;
+import dev.shadow.core.patch.PatchJournal;
 import dev.shadow.core.store.FileStore;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  * <p>Thread-safe.
  *
  * @param files the files
+ * @param journal where patches under way are recorded; what was left in it is recovered
  * @param capabilities what can be done here beyond what the engines declare themselves
  * @param commands the commands; closed first
  * @param git the repository, when the workspace has one
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
  */
 public record Engines(
         FileStore files,
+        PatchJournal journal,
         Set<Capability> capabilities,
         CommandEngine commands,
         Optional<WorkspaceGit> git,

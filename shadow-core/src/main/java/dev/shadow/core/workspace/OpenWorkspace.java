@@ -6,6 +6,7 @@ import dev.shadow.OnLastClose;
 import dev.shadow.ShadowException;
 import dev.shadow.core.file.FileEngine;
 import dev.shadow.core.git.GitEngine;
+import dev.shadow.core.patch.PatchEngine;
 import dev.shadow.core.search.SearchEngine;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Operation;
@@ -25,6 +26,7 @@ final class OpenWorkspace {
         this.engines = engines;
         OperationTable.Builder handlers = OperationTable.builder();
         new FileEngine(engines.files()).register(handlers);
+        new PatchEngine(engines.files(), engines.journal()).register(handlers);
         new SearchEngine(engines.files()).register(handlers);
         engines.commands().register(handlers);
         engines.git().ifPresentOrElse(git -> git.register(handlers), () -> GitEngine.registerWithout(handlers));
