@@ -48,7 +48,12 @@ final class MemoryPlace implements WorkspacePlace {
                 ? Optional.empty()
                 : Optional.of(new WorkspaceGit(files, repository, site.remotes()));
         return new Engines(
-                files, PatchJournal.none(), CAPABILITIES, new CommandEngine(new ScriptedProcessStore(site.commands())), git, rule -> {});
+                files,
+                PatchJournal.none(),
+                CAPABILITIES,
+                new CommandEngine(new ScriptedProcessStore(site.commands())),
+                git,
+                rule -> {});
     }
 
     @Override

@@ -98,10 +98,7 @@ final class BeginPatchParser {
 
     private boolean atFileHeader() {
         String header = lines.peekHeader();
-        return header.equals(END)
-                || header.startsWith(ADD)
-                || header.startsWith(UPDATE)
-                || header.startsWith(DELETE);
+        return header.equals(END) || header.startsWith(ADD) || header.startsWith(UPDATE) || header.startsWith(DELETE);
     }
 
     private Hunk hunk(int hunkNumber) {

@@ -116,7 +116,7 @@ final class FileHeader {
 
     /** Without the first directory that git adds; where one side is /dev/null, the names of 'diff --git' tell. */
     private String plain(String name) {
-        boolean prefixed = gitOld != null && gitNew != null
+        boolean prefixed = (gitOld != null && gitNew != null)
                 ? PatchNames.arePrefixed(gitOld, gitNew)
                 : PatchNames.isPrefixed(name);
         return prefixed && PatchNames.isPrefixed(name) ? name.substring(2) : name;

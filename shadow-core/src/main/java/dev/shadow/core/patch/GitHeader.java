@@ -70,7 +70,8 @@ final class GitHeader {
             throw PatchLines.invalid(number, "copies are not applied; make the diff with --no-renames");
         } else if (line.startsWith("GIT binary patch") || line.startsWith("Binary files ")) {
             throw PatchLines.invalid(
-                    number, "binary patches are not applied (" + PatchLines.shorten(line) + "); write the file instead");
+                    number,
+                    "binary patches are not applied (" + PatchLines.shorten(line) + "); write the file instead");
         } else {
             return line.startsWith("similarity index ")
                     || line.startsWith("dissimilarity index ")

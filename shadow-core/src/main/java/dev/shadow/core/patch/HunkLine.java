@@ -16,12 +16,11 @@ record HunkLine(Mark mark, String text) {
     }
 
     static HunkLine of(char mark, String content) {
-        Mark meaning =
-                switch (mark) {
-                    case '+' -> Mark.ADDED;
-                    case '-' -> Mark.REMOVED;
-                    default -> Mark.CONTEXT;
-                };
+        Mark meaning = switch (mark) {
+            case '+' -> Mark.ADDED;
+            case '-' -> Mark.REMOVED;
+            default -> Mark.CONTEXT;
+        };
         return new HunkLine(meaning, RawLines.bytes(content.getBytes(StandardCharsets.UTF_8)) + "\n");
     }
 

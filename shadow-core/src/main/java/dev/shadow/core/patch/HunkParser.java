@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Reads one hunk of a unified diff. Not thread-safe. */
 final class HunkParser {
-    private static final Pattern HEADER =
-            Pattern.compile("@@ -([0-9]{1,9})(?:,([0-9]{1,9}))? \\+([0-9]{1,9})(?:,([0-9]{1,9}))? @@.*", Pattern.DOTALL);
+    private static final Pattern HEADER = Pattern.compile(
+            "@@ -([0-9]{1,9})(?:,([0-9]{1,9}))? \\+([0-9]{1,9})(?:,([0-9]{1,9}))? @@.*", Pattern.DOTALL);
 
     private final PatchLines lines;
     private final int number;

@@ -46,7 +46,8 @@ final class HunkPlace {
             if (file.isEmpty()) {
                 return 0;
             }
-            throw conflict(hunk, "has no line of the old file, so its place is not certain; make the diff with context");
+            throw conflict(
+                    hunk, "has no line of the old file, so its place is not certain; make the diff with context");
         }
         long expected = (long) hunk.start() + drift;
         if (expected >= cursor && expected <= file.size() && fits(old, (int) expected)) {
@@ -141,10 +142,12 @@ final class HunkPlace {
     }
 
     private ShadowException doesNotFit(Hunk hunk, List<String> old, String where) throws InterruptedException {
-        StringBuilder why = new StringBuilder("does not fit: its old lines ").append(where).append(".\nExpected:\n");
-        old.stream().limit(MOST_LINES_SHOWN).forEach(line -> why.append("  ")
-                .append(NearestLines.shown(line))
-                .append('\n'));
+        StringBuilder why =
+                new StringBuilder("does not fit: its old lines ").append(where).append(".\nExpected:\n");
+        old.stream()
+                .limit(MOST_LINES_SHOWN)
+                .forEach(line ->
+                        why.append("  ").append(NearestLines.shown(line)).append('\n'));
         if (old.size() > MOST_LINES_SHOWN) {
             why.append("  (and ").append(old.size() - MOST_LINES_SHOWN).append(" more)\n");
         }

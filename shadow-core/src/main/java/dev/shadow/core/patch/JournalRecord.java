@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param removals files that go
  * @param directories that are made, outer ones first
  */
-record JournalRecord(
-        boolean committed, List<Write> writes, List<Removal> removals, List<WorkspacePath> directories) {
+record JournalRecord(boolean committed, List<Write> writes, List<Removal> removals, List<WorkspacePath> directories) {
     private static final int FORMAT = 0x53504a31;
 
     /**
@@ -100,8 +99,7 @@ record JournalRecord(
             boolean committed = in.readBoolean();
             List<Write> writes = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
-                writes.add(
-                        new Write(readPath(in), in.readBoolean(), in.readBoolean(), readBytes(in), readBytes(in)));
+                writes.add(new Write(readPath(in), in.readBoolean(), in.readBoolean(), readBytes(in), readBytes(in)));
             }
             List<Removal> removals = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {

@@ -17,8 +17,8 @@ final class PatchParser {
 
     static List<FilePatch> parse(String patch) {
         if (patch.length() > MOST_CHARACTERS) {
-            throw tooLarge("the patch has " + patch.length() + " characters, and at most " + MOST_CHARACTERS
-                    + " are read");
+            throw tooLarge(
+                    "the patch has " + patch.length() + " characters, and at most " + MOST_CHARACTERS + " are read");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(patch)) {
             throw PatchLines.invalid(1, "the text holds half a surrogate pair");
@@ -31,8 +31,8 @@ final class PatchParser {
                 ? new BeginPatchParser(lines).parse()
                 : new UnifiedParser(lines).parse();
         if (files.size() > MOST_FILES) {
-            throw tooLarge("the patch changes " + files.size() + " files, and at most " + MOST_FILES
-                    + " are changed at once");
+            throw tooLarge(
+                    "the patch changes " + files.size() + " files, and at most " + MOST_FILES + " are changed at once");
         }
         return files;
     }

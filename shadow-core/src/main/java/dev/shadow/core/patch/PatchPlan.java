@@ -160,8 +160,7 @@ final class PatchPlan {
     }
 
     private void result(PatchTargets.Target target, PatchedFile.Kind kind, int removed) {
-        Optional<String> oldPath =
-                target.moves() ? Optional.of(target.path().toString()) : Optional.empty();
+        Optional<String> oldPath = target.moves() ? Optional.of(target.path().toString()) : Optional.empty();
         results.add(new PatchedFile(
                 target.newPath().toString(), oldPath, kind, target.patch().added(), removed));
     }

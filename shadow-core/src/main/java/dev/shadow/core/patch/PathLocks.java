@@ -12,8 +12,7 @@ final class PathLocks {
     private PathLocks() {}
 
     /** The paths come in their order. */
-    static <R> R locked(
-            FileStore store, Collection<WorkspacePath> paths, Deadline deadline, FileStore.Action<R> action)
+    static <R> R locked(FileStore store, Collection<WorkspacePath> paths, Deadline deadline, FileStore.Action<R> action)
             throws IOException, InterruptedException {
         return locked(store, paths.iterator(), deadline, action);
     }
