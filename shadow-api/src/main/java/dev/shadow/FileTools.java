@@ -118,7 +118,7 @@ public interface FileTools {
     EditResult editFile(EditRequest request);
 
     /**
-     * Applies a patch over up to 500 files of together 64 MiB, all or nothing: when the process dies in between, the next
+     * Applies a patch over up to 150 files of together 64 MiB, all or nothing: when the process dies in between, the next
      * opening of the workspace undoes what it did.
      *
      * <p>A unified diff is that of {@code diff -u} or of git, with new, deleted and renamed files and executable bits, but

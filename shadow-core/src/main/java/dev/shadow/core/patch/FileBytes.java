@@ -1,5 +1,6 @@
 package dev.shadow.core.patch;
 
+import dev.shadow.Bytes;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.core.store.FileStore;
@@ -56,12 +57,12 @@ final class FileBytes {
                 .with("path", path);
     }
 
-    static void write(WritableByteChannel target, byte[] content) throws IOException {
-        for (int from = 0; from < content.length; from += PIECE) {
-            ByteBuffer piece = ByteBuffer.wrap(content, from, Math.min(PIECE, content.length - from));
-            while (piece.hasRemaining()) {
-                target.write(piece);
-            }
+    static void write(WritableByteChannel target, Bytes content) throws IOException {
+        ByteBuffer rest = content.asByteBuffer();
+        int end = rest.limit();
+        while (rest.position() < end) {
+            rest.limit(Math.min(end, rest.position() + PIECE));
+            target.write(rest);
         }
     }
 

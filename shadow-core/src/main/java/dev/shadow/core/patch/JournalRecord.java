@@ -1,5 +1,6 @@
 package dev.shadow.core.patch;
 
+import dev.shadow.Bytes;
 import dev.shadow.core.store.WorkspacePath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,7 @@ record JournalRecord(boolean committed, List<Write> writes, List<Removal> remova
      * @param old its content before
      * @param newHash SHA-256 of its content afterwards
      */
-    record Write(WorkspacePath path, boolean existed, boolean executable, byte[] old, byte[] newHash) {}
+    record Write(WorkspacePath path, boolean existed, boolean executable, Bytes old, Bytes newHash) {}
 
     /**
      * A file that goes: under another name until the patch is committed, so that it can come back as it was.
@@ -85,9 +86,9 @@ record JournalRecord(boolean committed, List<Write> writes, List<Removal> remova
         return bytes.toByteArray();
     }
 
-    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
+    private static void writeBytes(DataOutputStream out, Bytes bytes) throws IOException {
+        out.writeInt(bytes.size());
+        out.write(bytes.toByteArray());
     }
 
     static JournalRecord decode(byte[] encoded) throws IOException {
@@ -117,12 +118,12 @@ record JournalRecord(boolean committed, List<Write> writes, List<Removal> remova
         return WorkspacePath.parse(in.readUTF());
     }
 
-    private static byte[] readBytes(DataInputStream in) throws IOException {
+    private static Bytes readBytes(DataInputStream in) throws IOException {
         int size = in.readInt();
         byte[] bytes = in.readNBytes(size);
         if (bytes.length != size) {
             throw new IOException("the journal of a patch is cut off");
         }
-        return bytes;
+        return Bytes.wrap(bytes);
     }
 }

@@ -10,8 +10,8 @@ final class PatchParser {
     /** Characters of a patch. */
     static final int MOST_CHARACTERS = 32 << 20;
 
-    /** Each holds one or two locks, one inside the other. */
-    static final int MOST_FILES = 500;
+    /** Each holds one or two locks, one inside the other, and 500 of them fill a stack of 1 MiB. */
+    static final int MOST_FILES = 150;
 
     private PatchParser() {}
 

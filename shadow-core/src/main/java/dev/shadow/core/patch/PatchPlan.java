@@ -1,5 +1,6 @@
 package dev.shadow.core.patch;
 
+import dev.shadow.Bytes;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.core.patch.FilePatch.Action;
@@ -91,7 +92,10 @@ final class PatchPlan {
             remove(target);
             result(target, PatchedFile.Kind.MOVED, patch.removed());
         } else {
-            write(new Write(target.path(), true, entry.executable(), old, hash(changed)), changed, patch.executable());
+            write(
+                    new Write(target.path(), true, entry.executable(), Bytes.wrap(old), hash(changed)),
+                    changed,
+                    patch.executable());
             result(target, PatchedFile.Kind.MODIFIED, patch.removed());
         }
     }
@@ -100,7 +104,7 @@ final class PatchPlan {
         WorkspacePath path = target.newPath();
         targets.requireFree(path);
         directories.addAll(targets.missingDirectories(path));
-        write(new Write(path, false, false, new byte[0], hash(content)), content, executable);
+        write(new Write(path, false, false, Bytes.wrap(new byte[0]), hash(content)), content, executable);
     }
 
     private void write(Write write, byte[] content, Optional<Boolean> executable) {
@@ -165,7 +169,7 @@ final class PatchPlan {
                 target.newPath().toString(), oldPath, kind, target.patch().added(), removed));
     }
 
-    private static byte[] hash(byte[] content) {
-        return FileBytes.digest().digest(content);
+    private static Bytes hash(byte[] content) {
+        return Bytes.wrap(FileBytes.digest().digest(content));
     }
 }

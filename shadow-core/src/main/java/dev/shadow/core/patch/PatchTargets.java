@@ -16,13 +16,14 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Which files of the workspace a patch means: paths without links, each once. Thread-safe. */
 final class PatchTargets {
     private final FileStore store;
     private final List<Target> all;
-    private final TreeSet<WorkspacePath> paths;
+    private final SortedSet<WorkspacePath> paths;
 
     /**
      * One file.
@@ -37,7 +38,7 @@ final class PatchTargets {
         }
     }
 
-    private PatchTargets(FileStore store, List<Target> all, TreeSet<WorkspacePath> paths) {
+    private PatchTargets(FileStore store, List<Target> all, SortedSet<WorkspacePath> paths) {
         this.store = store;
         this.all = all;
         this.paths = paths;

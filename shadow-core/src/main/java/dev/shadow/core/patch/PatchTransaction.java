@@ -1,5 +1,6 @@
 package dev.shadow.core.patch;
 
+import dev.shadow.Bytes;
 import dev.shadow.core.patch.JournalRecord.Removal;
 import dev.shadow.core.patch.JournalRecord.Write;
 import dev.shadow.core.store.Failures;
@@ -71,7 +72,10 @@ final class PatchTransaction {
             step(
                     write.path(),
                     () -> store.replace(
-                            write.path(), executable, !write.existed(), target -> FileBytes.write(target, content)));
+                            write.path(),
+                            executable,
+                            !write.existed(),
+                            target -> FileBytes.write(target, Bytes.wrap(content))));
         }
         for (Removal removal : record.removals()) {
             step(removal.path(), () -> store.move(removal.path(), removal.staged(), false));
@@ -148,14 +152,14 @@ final class PatchTransaction {
         }
     }
 
-    private boolean holds(WorkspacePath path, byte[] hash) throws IOException, InterruptedException {
+    private boolean holds(WorkspacePath path, Bytes hash) throws IOException, InterruptedException {
         Optional<FileEntry> entry = store.stat(path);
         if (entry.isEmpty() || entry.get().type() != FileType.FILE) {
             return false;
         }
         MessageDigest digest = FileBytes.digest();
         FileBytes.read(store, path, (buffer, size) -> digest.update(buffer, 0, size));
-        return MessageDigest.isEqual(digest.digest(), hash);
+        return Bytes.wrap(digest.digest()).equals(hash);
     }
 
     /** Removes what a committed patch has under other names, and as git does, directories that are empty now. */

@@ -57,12 +57,10 @@ class PatchFuzzTest {
     /** For a file of a, b, c and a. */
     private static final List<String> GOOD = List.of(
             "*** Begin Patch\n*** Update File: f\n@@ b\n-c\n+d\n*** End of File\n*** End Patch\n",
-            "*** Begin Patch\n*** Update File: f\n*** Move to: g\n@@\n b\n-c\n+d\n a\n*** Add File: h\n+x\n"
-                    + "*** Delete File: i\n*** End Patch\n",
+            "*** Begin Patch\n*** Update File: f\n*** Move to: g\n@@\n-c\n+d\n*** Delete File: i\n*** End Patch\n",
             "diff --git a/f b/f\nindex 1..2 100644\n--- a/f\n+++ b/f\n@@ -1,4 +1,5 @@\n a\n-b\n+x\n+y\n c\n a\n",
             "--- a/f\n+++ b/f\n@@ -4 +4 @@\n-a\n+z\n\\ No newline at end of file\n",
-            "diff --git a/f b/g\nsimilarity index 90%\nrename from f\nrename to g\n--- a/f\n+++ b/g\n@@ -2,2 +2,1 @@\n b\n"
-                    + "-c\n",
+            "diff --git a/f b/g\nrename from f\nrename to g\n--- a/f\n+++ b/g\n@@ -2,2 +2,1 @@\n b\n-c\n",
             "diff --git a/n b/n\nnew file mode 100755\n--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+n\n",
             "diff --git \"a/\\303\\251\" \"b/\\303\\251\"\nold mode 100644\nnew mode 100755\n");
 
