@@ -1,0 +1,285 @@
+package dev.shadow.core.terminal;
+
+import dev.shadow.Bytes;
+import dev.shadow.ErrorCode;
+import dev.shadow.ShadowException;
+import dev.shadow.core.concurrent.Threads;
+import dev.shadow.terminal.TerminalEntry;
+import dev.shadow.terminal.TerminalEntry.Kind;
+import dev.shadow.terminal.TerminalStats;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** ESSAY */
+final class ManyToManyLockedRing implements AutoCloseable {
+    private final TerminalLimits limits;
+    private final TerminalBudget budget;
+    private final LongSupplier clock;
+    private final Pulse pulse;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ChunkStore store; // guarded by lock
+    private final Readers readers; // guarded by lock
+    private boolean closed; // guarded by lock
+
+    /**
+     * An empty ring.
+     *
+     * @param budget which all rings share
+     * @param clock milliseconds since 1970
+     */
+    ManyToManyLockedRing(TerminalLimits limits, TerminalBudget budget, LongSupplier clock, Threads threads) {
+        this.limits = new TerminalLimits(limits.entries(), Math.min(limits.bytes(), budget.limit() / 2));
+        this.budget = budget;
+        this.clock = clock;
+        this.store = new ChunkStore(this.limits, budget);
+        this.readers = new Readers(store);
+        this.pulse = new Pulse(threads, this::beat);
+        budget.join(this);
+    }
+
+    /** The heap that it takes, as far as the budget counts it. */
+    long held() {
+        return store.held();
+    }
+
+    /**
+     * Appends one entry.
+     *
+     * @param commandId whose it is; empty for nobody's
+     * @return its sequence
+     */
+    long append(Kind kind, String commandId, Bytes content) {
+        if (content.size() > limits.bytes()) {
+            MiddleCut cut = MiddleCut.of(content, (int) limits.bytes());
+            return appendAll(kind, commandId, List.of(cut.bytes()), cut.omitted());
+        }
+        long now = clock.getAsLong();
+        long sequence;
+        boolean wake;
+        lock.lock();
+        try {
+            requireOpen();
+            if (store.makeRoom(content.size(), now, false) == 0) {
+                sequence = store.put(kind, commandId, content, now, 0);
+                wake = readers.mustWake();
+            } else {
+                sequence = 0;
+                wake = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            pulse.start();
+        }
+        return sequence == 0 ? appendAll(kind, commandId, List.of(content), 0) : sequence;
+    }
+
+    /** Appends entries that follow each other directly, and returns the sequence of the last. */
+    long appendAll(Kind kind, String commandId, List<Bytes> contents) {
+        long last = 0;
+        int from = 0;
+        for (int i = 0; i < contents.size(); i++) {
+            if (contents.get(i).size() > limits.bytes()) {
+                appendAll(kind, commandId, contents.subList(from, i), 0);
+                last = append(kind, commandId, contents.get(i));
+                from = i + 1;
+            }
+        }
+        return from == contents.size() ? last : appendAll(kind, commandId, contents.subList(from, contents.size()), 0);
+    }
+
+    private long appendAll(Kind kind, String commandId, List<Bytes> contents, long omitted) {
+        Batch batch = new Batch(kind, commandId, contents, clock.getAsLong(), omitted);
+        long missing = 0;
+        do {
+            if (missing > 0) {
+                budget.reserve(missing); // not under the lock: it may have to shrink this ring
+            }
+            missing = appendSome(batch, missing);
+        } while (missing > 0);
+        if (batch.wake) {
+            pulse.start();
+        }
+        return batch.last;
+    }
+
+    private long appendSome(Batch batch, long credit) {
+        lock.lock();
+        try {
+            store.addCredit(credit);
+            requireOpen();
+            long missing = 0;
+            while (batch.done < batch.contents.size() && missing == 0) {
+                Bytes content = batch.contents.get(batch.done);
+                missing = store.makeRoom(content.size(), batch.time, batch.omitted > 0);
+                if (missing == 0) {
+                    batch.last = store.put(batch.kind, batch.commandId, content, batch.time, batch.omitted);
+                    batch.done++;
+                }
+            }
+            batch.wake |= batch.done > 0 && readers.mustWake();
+            return missing;
+        } finally {
+            store.returnCredit();
+            lock.unlock();
+        }
+    }
+
+    private static final class Batch {
+        private final Kind kind;
+        private final String commandId;
+        private final List<Bytes> contents;
+        private final long time;
+        private final long omitted;
+        private int done;
+        private long last;
+        private boolean wake;
+
+        Batch(Kind kind, String commandId, List<Bytes> contents, long time, long omitted) {
+            this.kind = kind;
+            this.commandId = commandId;
+            this.contents = contents;
+            this.time = time;
+            this.omitted = omitted;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new ShadowException(ErrorCode.CLOSED, "the terminal was closed with its workspace");
+        }
+    }
+
+    private <T> T locked(Supplier<T> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ChunkRun snapshot(long fromSequence, int max) {
+        return locked(() -> store.run(fromSequence, max));
+    }
+
+    ChunkRun snapshotBetween(Instant from, Instant to, int max) {
+        long begin = ceilMillis(from);
+        long end = ceilMillis(to);
+        return locked(() -> store.between(begin, end, max));
+    }
+
+    /** Stamps are whole milliseconds, so what came at or after a time came at or after its next whole one. */
+    private static long ceilMillis(Instant time) {
+        try {
+            return time.plusNanos(999_999).toEpochMilli();
+        } catch (ArithmeticException | DateTimeException e) { // far beyond every stamp
+            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    TerminalStats stats(TerminalStats.Log log) {
+        return locked(() -> new TerminalStats(
+                store.entries(),
+                store.bytes(),
+                store.evicted(),
+                store.firstSequence(),
+                store.nextSequence(),
+                store.entries() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(store.firstTime())),
+                store.entries() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(store.lastTime())),
+                readers.lookAtBackpressure(),
+                readers.list(),
+                log));
+    }
+
+    boolean backpressure() {
+        return locked(readers::lookAtBackpressure);
+    }
+
+    long nextSequence() {
+        return locked(store::nextSequence);
+    }
+
+    /** Drops everything and appends one entry that says so, and returns its sequence. */
+    long clear(Bytes note) {
+        lock.lock();
+        try {
+            requireOpen();
+            readers.lookAtBackpressure();
+            store.clear();
+        } finally {
+            lock.unlock();
+        }
+        return append(Kind.SYSTEM, "", note);
+    }
+
+    /** Goes on after what an earlier process may have given out. */
+    void continueAfter(long sequence) {
+        lock.lock();
+        try {
+            store.continueAfter(sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts older entries before those held, as many of the newest as there is room for, and returns how many. */
+    int prepend(List<TerminalEntry> older) {
+        return locked(() -> store.prepend(older));
+    }
+
+    /** Gives up the oldest chunk for other rings; false when there is nothing to give. */
+    boolean shed() {
+        return locked(() -> {
+            readers.lookAtBackpressure();
+            return store.shed();
+        });
+    }
+
+    void add(RingCursor reader) {
+        locked(() -> readers.add(reader));
+    }
+
+    void remove(RingCursor reader) {
+        locked(() -> readers.remove(reader));
+    }
+
+    /** The next entries for a reader from one sequence on; empty when there are none now. */
+    ChunkRun pieceFor(long fromSequence) {
+        return locked(() -> {
+            readers.lookAtBackpressure();
+            return store.piece(fromSequence, limits.entriesAtOnce(), limits.bytesAtOnce());
+        });
+    }
+
+    boolean isClosed() {
+        return locked(() -> closed);
+    }
+
+    /** Wakes the readers if there was anything new since the last beat; false when there was not, and no beat follows. */
+    private boolean beat() {
+        List<RingCursor> woken = locked(readers::beat);
+        woken.forEach(RingCursor::wake);
+        return !woken.isEmpty();
+    }
+
+    /** Refuses appends from now on. Readers are shown the rest, and then the end. */
+    @Override
+    public void close() {
+        boolean wake = locked(() -> {
+            boolean first = !closed;
+            closed = true;
+            return first && readers.mustWake();
+        });
+        budget.leave(this);
+        if (wake) {
+            pulse.start();
+        }
+    }
+}
