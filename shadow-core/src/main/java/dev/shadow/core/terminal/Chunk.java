@@ -27,9 +27,11 @@ final class Chunk {
     /** How many of the newest ids are compared: commands that write at the same time are few. */
     private static final int RECENT_IDS = 8;
 
-    private volatile byte[] data;
-    private volatile int[] index;
-    private volatile String[] ids = NO_IDS; // the first stands for no command
+    private final byte[] data;
+    private final int[] index;
+    private volatile String[] ids = NO_IDS; // the first stands for no command; written before it is replaced
+    private String newestId = "";
+    private int newestPlace;
     private int idCount = 1;
     private int count;
     private int used;
@@ -39,11 +41,14 @@ final class Chunk {
     private long bytesBefore;
     private long omitted;
     private boolean shared;
-    private boolean trimmed;
 
     Chunk(int bytes, int entries) {
-        data = new byte[bytes];
-        index = new int[entries * STRIDE];
+        this(new byte[bytes], new int[entries * STRIDE]);
+    }
+
+    private Chunk(byte[] data, int[] index) {
+        this.data = data;
+        this.index = index;
     }
 
     static long footprintOf(int bytes, int entries) {
@@ -57,6 +62,8 @@ final class Chunk {
         count = 0;
         used = 0;
         idCount = 1;
+        newestId = "";
+        newestPlace = 0;
         omitted = 0;
         return this;
     }
@@ -85,7 +92,11 @@ final class Chunk {
     }
 
     boolean hasRoom(int bytes) {
-        return bytes <= data.length - used && count < index.length / STRIDE;
+        return hasRoom(bytes, 1);
+    }
+
+    boolean hasRoom(int bytes, int entries) {
+        return bytes <= data.length - used && (count + entries) * STRIDE <= index.length;
     }
 
     /** One that holds a single large entry never grows. */
@@ -99,7 +110,7 @@ final class Chunk {
     }
 
     private boolean hasCommonSize() {
-        return index.length >= LEAST_ENTRIES * STRIDE && !trimmed;
+        return index.length >= LEAST_ENTRIES * STRIDE;
     }
 
     /** How much more it takes to hold so many bytes more. */
@@ -107,15 +118,22 @@ final class Chunk {
         return footprintOf(grownBytes(bytes), grownEntries()) - footprint();
     }
 
-    void grow(int bytes) {
-        int newBytes = grownBytes(bytes);
-        int newEntries = grownEntries();
-        if (newBytes > data.length) {
-            data = Arrays.copyOf(data, newBytes);
-        }
-        if (newEntries * STRIDE > index.length) {
-            index = Arrays.copyOf(index, newEntries * STRIDE);
-        }
+    /** Another with the same entries and room for so many bytes more. */
+    Chunk grown(int bytes) {
+        return copy(grownBytes(bytes), grownEntries());
+    }
+
+    private Chunk copy(int bytes, int entries) {
+        Chunk copy = new Chunk(Arrays.copyOf(data, bytes), Arrays.copyOf(index, entries * STRIDE));
+        copy.begin(firstSequence, firstTime).place(ordinal, bytesBefore);
+        copy.ids = ids.clone();
+        copy.idCount = idCount;
+        copy.newestId = newestId;
+        copy.newestPlace = newestPlace;
+        copy.count = count;
+        copy.used = used;
+        copy.omitted = omitted;
+        return copy;
     }
 
     private int grownBytes(int bytes) {
@@ -131,25 +149,51 @@ final class Chunk {
         return count < entries ? entries : Math.min(MOST_ENTRIES, entries * 2);
     }
 
-    /** Ends writing. Where more than a quarter of the bytes is empty, a copy without that takes the place of the array. */
-    void seal() {
-        if (data.length - used > data.length / 4) {
-            data = Arrays.copyOf(data, used);
-            index = Arrays.copyOf(index, count * STRIDE);
-            trimmed = true;
-        }
+    /** Whether more than a quarter of its bytes is empty. */
+    boolean isWasteful() {
+        return data.length - used > data.length / 4;
     }
 
-    void add(Bytes bytes, long time, int kindAndId) {
-        int end = used + bytes.size();
-        bytes.copyTo(data, used);
-        int[] slots = index;
+    /** Another with the same entries and no room for more. */
+    Chunk trimmed() {
+        return copy(used, count);
+    }
+
+    /** Where the bytes of the next entry go. */
+    byte[] data() {
+        return data;
+    }
+
+    int used() {
+        return used;
+    }
+
+    /** Adds an entry whose bytes are there. */
+    void add(int size, long time, int kindAndId) {
+        int end = used + size;
         int at = count * STRIDE;
+        int[] slots = index;
         slots[at] = end;
         slots[at + 1] = (int) (time - firstTime);
         slots[at + 2] = kindAndId;
         used = end;
         count++;
+    }
+
+    /** Adds entries whose bytes are there, given where they ended where they came from. */
+    void addAll(int from, int[] ends, long time, int kindAndId) {
+        int shift = used - from;
+        int stamp = (int) (time - firstTime);
+        int at = count * STRIDE;
+        int[] slots = index;
+        for (int end : ends) {
+            slots[at] = end + shift;
+            slots[at + 1] = stamp;
+            slots[at + 2] = kindAndId;
+            at += STRIDE;
+        }
+        used = ends[ends.length - 1] + shift;
+        count += ends.length;
     }
 
     void setOmitted(long newOmitted) {
@@ -166,13 +210,20 @@ final class Chunk {
     }
 
     private int place(String id) {
-        int newest = idCount - 1;
-        for (int i = newest; i > 0 && i > newest - RECENT_IDS; i--) {
-            if (ids[i].equals(id)) {
+        if (!id.equals(newestId)) {
+            newestPlace = find(id);
+            newestId = id;
+        }
+        return newestPlace;
+    }
+
+    private int find(String id) {
+        String[] known = ids;
+        for (int i = idCount - 1; i > Math.max(0, idCount - 1 - RECENT_IDS); i--) {
+            if (known[i].equals(id)) {
                 return i;
             }
         }
-        String[] known = ids;
         if (idCount == known.length) {
             known = Arrays.copyOf(known, known.length * 2);
         }
@@ -205,10 +256,6 @@ final class Chunk {
     /** Bytes of all entries of the ring before the one at a place. */
     long bytesBefore(int i) {
         return bytesBefore + start(i);
-    }
-
-    long bytesTotal() {
-        return used;
     }
 
     int size(int i) {

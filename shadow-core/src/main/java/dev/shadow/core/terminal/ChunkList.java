@@ -1,6 +1,5 @@
 package dev.shadow.core.terminal;
 
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,10 @@ final class ChunkList {
         head = head == 0 ? slots.length - 1 : head - 1;
         slots[head] = chunk;
         size++;
+    }
+
+    void replaceLast(Chunk chunk) {
+        slots[slot(size - 1)] = chunk;
     }
 
     Chunk removeFirst() {
@@ -97,11 +100,5 @@ final class ChunkList {
             slots = larger;
             head = 0;
         }
-    }
-
-    void clear() {
-        Arrays.fill(slots, null);
-        head = 0;
-        size = 0;
     }
 }

@@ -20,6 +20,8 @@ final class ChunkStore {
     private static final Chunk[] NO_CHUNKS = {};
 
     private final TerminalLimits limits;
+    private final int mostEntries;
+    private final long mostBytes;
     private final TerminalBudget budget;
     private final ChunkList chunks = new ChunkList();
     private @Nullable Chunk tail;
@@ -39,6 +41,8 @@ final class ChunkStore {
 
     ChunkStore(TerminalLimits limits, TerminalBudget budget) {
         this.limits = limits;
+        this.mostEntries = limits.entries();
+        this.mostBytes = limits.bytes();
         this.budget = budget;
     }
 
@@ -49,7 +53,7 @@ final class ChunkStore {
      * @return how much the budget lacks for it, and then there is no room yet; 0 as a rule
      */
     long makeRoom(int size, long now, boolean alone) {
-        while (entries >= limits.entries() || bytes + size > limits.bytes()) {
+        while (entries >= mostEntries || bytes + size > mostBytes) {
             evictOldest();
         }
         Chunk last = tail;
@@ -68,9 +72,11 @@ final class ChunkStore {
     private long grow(Chunk last, int size) {
         long missing = take(last.growth(size));
         if (missing == 0) {
-            last.grow(size);
-            commonBytes = Math.max(commonBytes, last.capacity());
-            commonEntries = Math.max(commonEntries, last.entryCapacity());
+            Chunk larger = last.grown(size);
+            commonBytes = Math.max(commonBytes, larger.capacity());
+            commonEntries = Math.max(commonEntries, larger.entryCapacity());
+            chunks.replaceLast(larger);
+            tail = larger;
         }
         return missing;
     }
@@ -113,26 +119,69 @@ final class ChunkStore {
 
     private void seal() {
         Chunk last = tail;
-        if (last != null) {
-            long before = last.footprint();
-            last.seal();
-            give(before - last.footprint());
-            tail = null;
+        if (last != null && last.isWasteful()) {
+            Chunk trimmed = last.trimmed();
+            give(last.footprint() - trimmed.footprint());
+            chunks.replaceLast(trimmed);
         }
+        tail = null;
     }
 
     /** Adds an entry for which there is room, and returns its sequence. */
-    long put(Kind kind, String commandId, Bytes content, long now, long omitted) {
+    long put(Kind kind, String commandId, Bytes content, long now) {
         Chunk last = Objects.requireNonNull(tail);
-        lastTime = Math.max(lastTime, now);
-        last.add(content, lastTime, last.meta(kind, commandId));
-        last.setOmitted(omitted);
-        int size = content.size();
+        content.copyTo(last.data(), last.used());
+        return added(last, kind, commandId, content.size(), now);
+    }
+
+    long put(Kind kind, String commandId, byte[] buffer, int from, int size, long now) {
+        Chunk last = Objects.requireNonNull(tail);
+        System.arraycopy(buffer, from, last.data(), last.used(), size);
+        return added(last, kind, commandId, size, now);
+    }
+
+    private long added(Chunk last, Kind kind, String commandId, int size, long now) {
+        long time = Math.max(lastTime, now);
+        lastTime = time;
+        last.add(size, time, last.meta(kind, commandId));
         entries++;
         bytes += size;
         totalBytes += size;
         nextOrdinal++;
         return nextSequence++;
+    }
+
+    /** Makes room for entries of so many bytes together, if they fit into the last chunk as it is. */
+    boolean makeRoomForAll(int size, int count, long now) {
+        Chunk last = tail;
+        if (last == null || !last.canStamp(now) || !last.hasRoom(size, count) || count > mostEntries) {
+            return false;
+        }
+        while (entries + count > mostEntries || bytes + size > mostBytes) {
+            evictOldest();
+        }
+        return tail != null;
+    }
+
+    long putAll(Kind kind, String commandId, byte[] buffer, int from, int[] ends, long now) {
+        Chunk last = Objects.requireNonNull(tail);
+        int size = ends[ends.length - 1] - from;
+        System.arraycopy(buffer, from, last.data(), last.used(), size);
+        lastTime = Math.max(lastTime, now);
+        last.addAll(from, ends, lastTime, last.meta(kind, commandId));
+        entries += ends.length;
+        bytes += size;
+        totalBytes += size;
+        nextOrdinal += ends.length;
+        nextSequence += ends.length;
+        return nextSequence - 1;
+    }
+
+    /** Marks the entry that was put last, which is alone in its chunk. */
+    void omit(long count) {
+        if (count > 0) {
+            Objects.requireNonNull(tail).setOmitted(count);
+        }
     }
 
     private void evictOldest() {
@@ -238,10 +287,10 @@ final class ChunkStore {
         int restored = 0;
         while (skip == 0 && end > 0) {
             OlderChunk chunk = OlderChunk.before(older, end, firstTime);
-            boolean fits = entries + chunk.count() <= limits.entries() && bytes + chunk.bytes() <= limits.bytes();
+            boolean fits = entries + chunk.count() <= mostEntries && bytes + chunk.bytes() <= mostBytes;
             if (!fits && chunk.count() > 1) {
                 chunk = OlderChunk.single(older, end, firstTime);
-                fits = entries < limits.entries() && bytes + chunk.bytes() <= limits.bytes();
+                fits = entries < mostEntries && bytes + chunk.bytes() <= mostBytes;
             }
             if (!fits || take(Chunk.footprintOf(chunk.bytes(), chunk.count())) > 0) {
                 break;
@@ -257,7 +306,7 @@ final class ChunkStore {
         boolean empty = chunks.size() == 0;
         long ordinal = empty ? nextOrdinal : chunks.first().ordinal();
         long before = empty ? totalBytes : chunks.first().bytesBefore(0);
-        int size = (int) older.bytesTotal();
+        int size = older.used();
         older.place(ordinal - older.count(), before - size);
         chunks.addFirst(older);
         entries += older.count();

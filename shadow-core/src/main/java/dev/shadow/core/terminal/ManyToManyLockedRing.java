@@ -9,6 +9,7 @@ import dev.shadow.terminal.TerminalEntry.Kind;
 import dev.shadow.terminal.TerminalStats;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,18 +20,18 @@ import java.util.function.Supplier;
 final class ManyToManyLockedRing implements AutoCloseable {
     private final TerminalLimits limits;
     private final TerminalBudget budget;
-    private final LongSupplier clock;
     private final Pulse pulse;
     private final ReentrantLock lock = new ReentrantLock();
     private final ChunkStore store; // guarded by lock
     private final Readers readers; // guarded by lock
+    private final LongSupplier clock; // guarded by lock
     private boolean closed; // guarded by lock
 
     /**
      * An empty ring.
      *
      * @param budget which all rings share
-     * @param clock milliseconds since 1970
+     * @param clock milliseconds since 1970, read under the lock
      */
     ManyToManyLockedRing(TerminalLimits limits, TerminalBudget budget, LongSupplier clock, Threads threads) {
         this.limits = new TerminalLimits(limits.entries(), Math.min(limits.bytes(), budget.limit() / 2));
@@ -58,14 +59,14 @@ final class ManyToManyLockedRing implements AutoCloseable {
             MiddleCut cut = MiddleCut.of(content, (int) limits.bytes());
             return appendAll(kind, commandId, List.of(cut.bytes()), cut.omitted());
         }
-        long now = clock.getAsLong();
         long sequence;
         boolean wake;
         lock.lock();
         try {
             requireOpen();
+            long now = clock.getAsLong();
             if (store.makeRoom(content.size(), now, false) == 0) {
-                sequence = store.put(kind, commandId, content, now, 0);
+                sequence = store.put(kind, commandId, content, now);
                 wake = readers.mustWake();
             } else {
                 sequence = 0;
@@ -78,6 +79,73 @@ final class ManyToManyLockedRing implements AutoCloseable {
             pulse.start();
         }
         return sequence == 0 ? appendAll(kind, commandId, List.of(content), 0) : sequence;
+    }
+
+    /** As {@link #append(Kind, String, Bytes)}, with a part of a buffer that the caller keeps. */
+    long append(Kind kind, String commandId, byte[] buffer, int from, int to) {
+        int size = to - from;
+        long sequence;
+        boolean wake;
+        lock.lock();
+        try {
+            requireOpen();
+            long now = clock.getAsLong();
+            if (size <= limits.bytes() && store.makeRoom(size, now, false) == 0) {
+                sequence = store.put(kind, commandId, buffer, from, size, now);
+                wake = readers.mustWake();
+            } else {
+                sequence = 0;
+                wake = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            pulse.start();
+        }
+        return sequence == 0 ? append(kind, commandId, Bytes.copyOf(buffer).slice(from, to)) : sequence;
+    }
+
+    /**
+     * Appends entries that lie one after the other in a buffer that the caller keeps.
+     *
+     * @param from where the first begins
+     * @param ends where each ends
+     * @return the sequence of the last
+     */
+    long appendAll(Kind kind, String commandId, byte[] buffer, int from, int[] ends) {
+        int size = ends[ends.length - 1] - from;
+        long sequence;
+        boolean wake;
+        lock.lock();
+        try {
+            requireOpen();
+            long now = clock.getAsLong();
+            if (store.makeRoomForAll(size, ends.length, now)) {
+                sequence = store.putAll(kind, commandId, buffer, from, ends, now);
+                wake = readers.mustWake();
+            } else {
+                sequence = 0;
+                wake = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            pulse.start();
+        }
+        return sequence == 0 ? appendAll(kind, commandId, slices(buffer, from, ends)) : sequence;
+    }
+
+    private static List<Bytes> slices(byte[] buffer, int from, int[] ends) {
+        Bytes all = Bytes.copyOf(buffer);
+        List<Bytes> slices = new ArrayList<>();
+        int begin = from;
+        for (int end : ends) {
+            slices.add(all.slice(begin, end));
+            begin = end;
+        }
+        return slices;
     }
 
     /** Appends entries that follow each other directly, and returns the sequence of the last. */
@@ -95,7 +163,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
     }
 
     private long appendAll(Kind kind, String commandId, List<Bytes> contents, long omitted) {
-        Batch batch = new Batch(kind, commandId, contents, clock.getAsLong(), omitted);
+        Batch batch = new Batch(kind, commandId, contents, omitted);
         long missing = 0;
         do {
             if (missing > 0) {
@@ -115,11 +183,13 @@ final class ManyToManyLockedRing implements AutoCloseable {
             store.addCredit(credit);
             requireOpen();
             long missing = 0;
+            long now = clock.getAsLong();
             while (batch.done < batch.contents.size() && missing == 0) {
                 Bytes content = batch.contents.get(batch.done);
-                missing = store.makeRoom(content.size(), batch.time, batch.omitted > 0);
+                missing = store.makeRoom(content.size(), now, batch.omitted > 0);
                 if (missing == 0) {
-                    batch.last = store.put(batch.kind, batch.commandId, content, batch.time, batch.omitted);
+                    batch.last = store.put(batch.kind, batch.commandId, content, now);
+                    store.omit(batch.omitted);
                     batch.done++;
                 }
             }
@@ -135,17 +205,15 @@ final class ManyToManyLockedRing implements AutoCloseable {
         private final Kind kind;
         private final String commandId;
         private final List<Bytes> contents;
-        private final long time;
         private final long omitted;
         private int done;
         private long last;
         private boolean wake;
 
-        Batch(Kind kind, String commandId, List<Bytes> contents, long time, long omitted) {
+        Batch(Kind kind, String commandId, List<Bytes> contents, long omitted) {
             this.kind = kind;
             this.commandId = commandId;
             this.contents = contents;
-            this.time = time;
             this.omitted = omitted;
         }
     }

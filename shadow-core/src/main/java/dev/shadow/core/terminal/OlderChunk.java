@@ -50,7 +50,9 @@ record OlderChunk(List<TerminalEntry> entries, int bytes, long latest) {
         TerminalEntry first = entries.get(0);
         Chunk chunk = new Chunk(bytes, entries.size()).begin(first.sequence(), time(first));
         for (TerminalEntry entry : entries) {
-            chunk.add(entry.bytes(), time(entry), chunk.meta(entry.kind(), entry.commandId().orElse("")));
+            entry.bytes().copyTo(chunk.data(), chunk.used());
+            int meta = chunk.meta(entry.kind(), entry.commandId().orElse(""));
+            chunk.add(entry.bytes().size(), time(entry), meta);
         }
         chunk.setOmitted(first.omitted());
         return chunk;

@@ -4,6 +4,7 @@ import dev.shadow.Bytes;
 import dev.shadow.Capability;
 import dev.shadow.core.concurrent.PullPublisher;
 import dev.shadow.core.concurrent.Threads;
+import dev.shadow.spi.Check;
 import dev.shadow.spi.Done;
 import dev.shadow.spi.OperationTable;
 import dev.shadow.terminal.TerminalEntry.Kind;
@@ -11,6 +12,7 @@ import dev.shadow.terminal.TerminalOperation;
 import dev.shadow.terminal.TerminalSnapshot;
 import dev.shadow.terminal.TerminalStats;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The operations of {@link TerminalOperation}: one ring, its readers, and where there is a directory for it a log on disk.
@@ -30,7 +32,8 @@ public final class TerminalEngine implements AutoCloseable {
      * @param budget what it and all others may
      */
     public TerminalEngine(TerminalLimits limits, TerminalBudget budget) {
-        this.ring = new ManyToManyLockedRing(limits, budget, System::currentTimeMillis, threads);
+        this.ring = new ManyToManyLockedRing(
+                limits, budget, new BurstClock(System::currentTimeMillis, threads)::now, threads);
     }
 
     /**
@@ -68,6 +71,41 @@ public final class TerminalEngine implements AutoCloseable {
      */
     public long append(Kind kind, String commandId, Bytes bytes) {
         return ring.append(kind, commandId, bytes);
+    }
+
+    /**
+     * Appends an entry. Waits for no reader and no disk.
+     *
+     * @param kind what it is
+     * @param commandId whose it is; empty for nobody's
+     * @param buffer holds its content, which is copied
+     * @param from where that begins
+     * @param to where it ends
+     * @return its sequence
+     */
+    public long append(Kind kind, String commandId, byte[] buffer, int from, int to) {
+        Objects.checkFromToIndex(from, to, buffer.length);
+        return ring.append(kind, commandId, buffer, from, to);
+    }
+
+    /**
+     * Appends entries that lie one after the other in a buffer, such as the lines of what was read at once.
+     *
+     * @param kind what they are
+     * @param commandId whose they are; empty for nobody's
+     * @param buffer holds their contents, which are copied
+     * @param from where the first begins
+     * @param ends where each ends and the next begins; at least 1
+     * @return the sequence of the last
+     */
+    public long appendAll(Kind kind, String commandId, byte[] buffer, int from, int... ends) {
+        Check.require(ends.length > 0, "give at least 1 entry to append");
+        int begin = from;
+        for (int end : ends) {
+            Objects.checkFromToIndex(begin, end, buffer.length);
+            begin = end;
+        }
+        return ring.appendAll(kind, commandId, buffer, from, ends);
     }
 
     /**
