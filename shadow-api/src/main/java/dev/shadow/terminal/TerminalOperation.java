@@ -23,7 +23,11 @@ import java.util.concurrent.Flow;
 @Experimental
 public sealed interface TerminalOperation<R> extends Operation<R> {
     private static OperationType type(String name, Effect effect) {
-        return new OperationType("terminal." + name, Capability.TERMINAL, effect, Duration.ofSeconds(30));
+        return type(name, Capability.TERMINAL, effect);
+    }
+
+    private static OperationType type(String name, Capability capability, Effect effect) {
+        return new OperationType("terminal." + name, capability, effect, Duration.ofSeconds(30));
     }
 
     /**
@@ -137,7 +141,7 @@ public sealed interface TerminalOperation<R> extends Operation<R> {
     /** {@link dev.shadow.TerminalBuffer#persist}. */
     record Persist() implements TerminalOperation<Long> {
         /** The kind of this operation. */
-        public static final OperationType TYPE = TerminalOperation.type("persist", Effect.WRITE);
+        public static final OperationType TYPE = TerminalOperation.type("persist", Capability.TERMINAL_LOG, Effect.WRITE);
 
         @Override
         public OperationType type() {
@@ -148,7 +152,7 @@ public sealed interface TerminalOperation<R> extends Operation<R> {
     /** {@link dev.shadow.TerminalBuffer#restore}. */
     record Restore() implements TerminalOperation<Integer> {
         /** The kind of this operation. */
-        public static final OperationType TYPE = TerminalOperation.type("restore", Effect.WRITE);
+        public static final OperationType TYPE = TerminalOperation.type("restore", Capability.TERMINAL_LOG, Effect.WRITE);
 
         @Override
         public OperationType type() {

@@ -299,7 +299,11 @@ final class ManyToManyLockedRing implements AutoCloseable {
 
     /** Puts older entries before those held, as many of the newest as there is room for, and returns how many. */
     int prepend(List<TerminalEntry> older) {
-        return locked(() -> store.prepend(older));
+        return locked(() -> {
+            long first = store.firstSequence();
+            return store.prepend(
+                    older.stream().filter(entry -> entry.sequence() < first).toList());
+        });
     }
 
     /** Gives up the oldest chunk for other rings; false when there is nothing to give. */
