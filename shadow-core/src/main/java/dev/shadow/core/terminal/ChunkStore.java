@@ -244,6 +244,11 @@ final class ChunkStore {
         credit = 0;
     }
 
+    /** What it holds is no longer counted, as only readers that go through the rest keep it alive. */
+    void leaveBudget() {
+        give(held);
+    }
+
     /** The heap that it takes, as far as the budget counts it. Thread-safe. */
     long held() {
         return held;

@@ -34,7 +34,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
      * @param clock milliseconds since 1970, read under the lock
      */
     ManyToManyLockedRing(TerminalLimits limits, TerminalBudget budget, LongSupplier clock, Threads threads) {
-        this.limits = new TerminalLimits(limits.entries(), Math.min(limits.bytes(), budget.limit() / 2));
+        this.limits = new TerminalLimits(limits.entries(), Math.min(limits.bytes(), budget.limit() / 4 * 3));
         this.budget = budget;
         this.clock = clock;
         this.store = new ChunkStore(this.limits, budget);
@@ -301,8 +301,11 @@ final class ManyToManyLockedRing implements AutoCloseable {
     int prepend(List<TerminalEntry> older) {
         return locked(() -> {
             long first = store.firstSequence();
-            return store.prepend(
-                    older.stream().filter(entry -> entry.sequence() < first).toList());
+            return closed
+                    ? 0
+                    : store.prepend(older.stream()
+                            .filter(entry -> entry.sequence() < first)
+                            .toList());
         });
     }
 
@@ -310,7 +313,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
     boolean shed() {
         return locked(() -> {
             readers.lookAtBackpressure();
-            return store.shed();
+            return !closed && store.shed();
         });
     }
 
@@ -347,6 +350,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
         boolean wake = locked(() -> {
             boolean first = !closed;
             closed = true;
+            store.leaveBudget();
             return first && readers.mustWake();
         });
         budget.leave(this);

@@ -11,6 +11,7 @@ import dev.shadow.spi.Deadline;
 import dev.shadow.spi.Done;
 import dev.shadow.spi.OperationTable;
 import dev.shadow.terminal.TerminalEntry.Kind;
+import dev.shadow.terminal.TerminalEvent;
 import dev.shadow.terminal.TerminalOperation;
 import dev.shadow.terminal.TerminalSnapshot;
 import dev.shadow.terminal.TerminalStats;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,11 +108,7 @@ public final class TerminalEngine implements AutoCloseable {
                 .on(
                         TerminalOperation.SnapshotBetween.class,
                         (operation, call) -> ring.snapshotBetween(operation.from(), operation.to(), operation.max()))
-                .on(
-                        TerminalOperation.Subscribe.class,
-                        (operation, call) -> new PullPublisher<>(
-                                threads.delivery(),
-                                wake -> RingCursor.subscriber(ring, operation.fromSequence(), wake)))
+                .on(TerminalOperation.Subscribe.class, (operation, call) -> subscribe(operation.fromSequence()))
                 .on(TerminalOperation.Stats.class, (operation, call) -> stats())
                 .on(TerminalOperation.Clear.class, (operation, call) -> clear(call.deadline()))
                 .on(TerminalOperation.Persist.class, (operation, call) -> persist(call.deadline()))
@@ -195,6 +193,17 @@ public final class TerminalEngine implements AutoCloseable {
     public TerminalStats stats() {
         TerminalLog kept = log;
         return ring.stats(kept == null ? TerminalStats.Log.NONE : kept.status());
+    }
+
+    /**
+     * Follows the terminal; see {@link dev.shadow.TerminalBuffer#subscribe}.
+     *
+     * @param fromSequence the first entry wanted, or 0
+     * @return publishes to each subscriber at its own pace
+     */
+    public Flow.Publisher<TerminalEvent> subscribe(long fromSequence) {
+        return new PullPublisher<>(
+                threads.delivery(), wake -> RingCursor.subscriber(ring, fromSequence, wake));
     }
 
     Done clear(Deadline deadline) throws InterruptedException {

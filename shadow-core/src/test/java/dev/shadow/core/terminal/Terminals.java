@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Terminals for tests, and what is in them. */
 final class Terminals {
     static final TerminalLimits SMALL = new TerminalLimits(100, 10_000);
-    private static final TerminalBudget BUDGET = new TerminalBudget(64L << 20);
+    private static final TerminalBudget BUDGET = new TerminalBudget(128L << 20);
 
     private Terminals() {}
 
