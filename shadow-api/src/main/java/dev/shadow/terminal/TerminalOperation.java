@@ -39,7 +39,11 @@ public sealed interface TerminalOperation<R> extends Operation<R> {
         /** The kind of this operation. */
         public static final OperationType TYPE = TerminalOperation.type("append", Effect.WRITE);
 
-        /** Copies the list, and refuses an empty one. */
+        /**
+         * Copies the list, and refuses an empty one.
+         *
+         * @param entries the component of that name
+         */
         public Append {
             entries = List.copyOf(entries);
             Check.require(!entries.isEmpty(), "give at least 1 entry to append");
@@ -61,7 +65,12 @@ public sealed interface TerminalOperation<R> extends Operation<R> {
         /** The kind of this operation. */
         public static final OperationType TYPE = TerminalOperation.type("snapshot", Effect.READ);
 
-        /** Checks the bounds. */
+        /**
+         * Checks the bounds.
+         *
+         * @param fromSequence the component of that name
+         * @param max the component of that name
+         */
         public Snapshot {
             Check.range("fromSequence", fromSequence, 0, Long.MAX_VALUE);
             Check.range("max", max, 1, Integer.MAX_VALUE);
@@ -84,7 +93,13 @@ public sealed interface TerminalOperation<R> extends Operation<R> {
         /** The kind of this operation. */
         public static final OperationType TYPE = TerminalOperation.type("snapshotBetween", Effect.READ);
 
-        /** Checks the bounds. */
+        /**
+         * Checks the bounds.
+         *
+         * @param from the component of that name
+         * @param to the component of that name
+         * @param max the component of that name
+         */
         public SnapshotBetween {
             Check.require(!to.isBefore(from), "the time range must not end before it begins");
             Check.range("max", max, 1, Integer.MAX_VALUE);
@@ -105,7 +120,11 @@ public sealed interface TerminalOperation<R> extends Operation<R> {
         /** The kind of this operation. */
         public static final OperationType TYPE = TerminalOperation.type("subscribe", Effect.READ);
 
-        /** Checks the bound. */
+        /**
+         * Checks the bound.
+         *
+         * @param fromSequence the component of that name
+         */
         public Subscribe {
             Check.range("fromSequence", fromSequence, 0, Long.MAX_VALUE);
         }

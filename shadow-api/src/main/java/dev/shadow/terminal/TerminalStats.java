@@ -34,7 +34,20 @@ public record TerminalStats(
         boolean backpressure,
         List<Subscriber> subscribers,
         Log log) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param entries the component of that name
+     * @param bytes the component of that name
+     * @param evicted the component of that name
+     * @param firstSequence the component of that name
+     * @param nextSequence the component of that name
+     * @param firstTime the component of that name
+     * @param lastTime the component of that name
+     * @param backpressure the component of that name
+     * @param subscribers the component of that name
+     * @param log the component of that name
+     */
     public TerminalStats {
         subscribers = List.copyOf(subscribers);
     }

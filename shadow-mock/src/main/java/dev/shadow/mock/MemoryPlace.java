@@ -4,6 +4,8 @@ import dev.shadow.Capability;
 import dev.shadow.core.command.CommandEngine;
 import dev.shadow.core.git.GitDirectory;
 import dev.shadow.core.git.GitState;
+import dev.shadow.core.terminal.TerminalEngine;
+import dev.shadow.core.terminal.TerminalLimits;
 import dev.shadow.core.workspace.Engines;
 import dev.shadow.core.workspace.WorkspaceGit;
 import dev.shadow.core.workspace.WorkspacePlace;
@@ -46,8 +48,9 @@ final class MemoryPlace implements WorkspacePlace {
         Optional<WorkspaceGit> git = workspace.repository().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WorkspaceGit(files, repository, site.remotes()));
-        return new Engines(
-                files, OF_FILES, new CommandEngine(new ScriptedProcessStore(site.commands())), git, rule -> {});
+        TerminalEngine terminal = new TerminalEngine(TerminalLimits.DEFAULT, site.terminals());
+        CommandEngine commands = new CommandEngine(new ScriptedProcessStore(site.commands())).showingIn(terminal);
+        return new Engines(files, OF_FILES, commands, terminal, git, rule -> {});
     }
 
     @Override

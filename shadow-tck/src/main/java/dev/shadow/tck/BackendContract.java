@@ -24,7 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
  * program.
  */
 public abstract class BackendContract
-        implements LifecycleContract, FilesContract, SearchContract, CommandsContract, GitContract {
+        implements LifecycleContract,
+                FilesContract,
+                SearchContract,
+                CommandsContract,
+                GitContract,
+                TerminalContract {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path scratch;

@@ -2,6 +2,7 @@ package dev.shadow.core.terminal;
 
 import dev.shadow.core.concurrent.Threads;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -48,7 +49,7 @@ final class BurstClock {
             uses = USES;
             valid = true;
         } else if (burst >= BURST && ticking.compareAndSet(false, true)) {
-            threads.schedule(LIFE, this::tick);
+            Future<?> unused = threads.schedule(LIFE, this::tick);
         }
         return now;
     }
@@ -57,7 +58,7 @@ final class BurstClock {
         idleTicks = valid ? 0 : idleTicks + 1;
         valid = false;
         if (idleTicks < IDLE_TICKS) {
-            threads.schedule(LIFE, this::tick);
+            Future<?> unused = threads.schedule(LIFE, this::tick);
         } else {
             idleTicks = 0;
             ticking.set(false);

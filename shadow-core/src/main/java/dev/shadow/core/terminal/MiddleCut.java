@@ -11,16 +11,12 @@ import java.nio.charset.StandardCharsets;
  */
 record MiddleCut(Bytes bytes, long omitted) {
     static MiddleCut of(Bytes content, int most) {
-        long omitted = content.size() - most;
+        int omitted = content.size() - most;
         byte[] marker = marker(omitted);
-        // Each byte of the marker takes the place of one more of the content, which can make the number a digit longer.
-        while (content.size() - (most - marker.length) != omitted) {
+        // The marker takes the place of content itself, which can make its number a digit longer, but not twice.
+        for (int i = 0; i < 2; i++) {
             omitted = content.size() - (most - marker.length);
-            byte[] next = marker(omitted);
-            if (next.length < marker.length) {
-                break;
-            }
-            marker = next;
+            marker = marker(omitted);
         }
         byte[] cut = new byte[most];
         int head = (most - marker.length) / 2;
@@ -31,7 +27,7 @@ record MiddleCut(Bytes bytes, long omitted) {
         return new MiddleCut(Bytes.wrap(cut), omitted);
     }
 
-    private static byte[] marker(long omitted) {
+    private static byte[] marker(int omitted) {
         return ("\n[... " + omitted + " bytes omitted ...]\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

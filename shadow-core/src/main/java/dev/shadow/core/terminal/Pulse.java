@@ -2,6 +2,7 @@ package dev.shadow.core.terminal;
 
 import dev.shadow.core.concurrent.Threads;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,16 +28,20 @@ final class Pulse {
     }
 
     void start() {
-        threads.schedule(Duration.ZERO, this::dispatch);
+        Future<?> unused = threads.schedule(Duration.ZERO, this::dispatch);
     }
 
     private void dispatch() {
-        threads.delivery().execute(this::run);
+        try {
+            threads.delivery().execute(this::run);
+        } catch (RuntimeException | Error e) { // no thread to be had now
+            Future<?> unused = threads.schedule(INTERVAL, this::dispatch);
+        }
     }
 
     private void run() {
         if (beat.getAsBoolean()) {
-            threads.schedule(INTERVAL, this::dispatch);
+            Future<?> unused = threads.schedule(INTERVAL, this::dispatch);
         }
     }
 }

@@ -45,7 +45,7 @@ final class Readers {
 
     /** Those to be woken; none when nothing came since the last beat, and then the pulse stands still. */
     List<RingCursor> beat() {
-        if (!changed && seen == store.nextSequence() || cursors.isEmpty()) {
+        if ((!changed && seen == store.nextSequence()) || cursors.isEmpty()) {
             beating = false;
             return List.of();
         }

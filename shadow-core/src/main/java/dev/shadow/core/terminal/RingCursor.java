@@ -3,6 +3,7 @@ package dev.shadow.core.terminal;
 import dev.shadow.core.concurrent.PullPublisher;
 import dev.shadow.terminal.TerminalEntry;
 import dev.shadow.terminal.TerminalEvent;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class RingCursor implements PullPublisher.Cursor<TerminalEvent> {
     private final Runnable wake;
     private final boolean subscriber;
     private volatile long position; // written by the reading thread alone
-    private volatile long missed;
+    private final AtomicLong missed = new AtomicLong();
     private @Nullable ChunkRun piece;
     private int index;
 
@@ -56,17 +57,13 @@ final class RingCursor implements PullPublisher.Cursor<TerminalEvent> {
         TerminalEntry entry = current.entry(index);
         long expected = position;
         if (expected > 0 && entry.sequence() > expected) {
-            missed(entry.sequence() - expected);
+            missed.addAndGet(entry.sequence() - expected);
             position = entry.sequence();
             return new TerminalEvent.Gap(expected, entry.sequence() - 1);
         }
         index++;
         position = entry.sequence() + 1;
         return new TerminalEvent.Next(entry);
-    }
-
-    private void missed(long count) {
-        missed = missed + count;
     }
 
     /** Whether the ring was closed and everything in it shown. */
@@ -89,7 +86,7 @@ final class RingCursor implements PullPublisher.Cursor<TerminalEvent> {
     }
 
     long missed() {
-        return missed;
+        return missed.get();
     }
 
     boolean isSubscriber() {

@@ -73,7 +73,7 @@ final class SegmentFormat {
 
     private static ByteBuffer seal(ByteBuffer head, int length, Bytes rest) {
         CRC32C sum = new CRC32C();
-        sum.update(head.array(), RECORD_HEADER, head.position() - RECORD_HEADER);
+        sum.update(head.duplicate().flip().position(RECORD_HEADER));
         sum.update(rest.asByteBuffer());
         return head.flip().putInt(0, length).putInt(4, (int) sum.getValue());
     }

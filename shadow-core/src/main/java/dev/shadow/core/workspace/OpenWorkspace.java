@@ -27,6 +27,7 @@ final class OpenWorkspace {
         new FileEngine(engines.files()).register(handlers);
         new SearchEngine(engines.files()).register(handlers);
         engines.commands().register(handlers);
+        engines.terminal().register(handlers);
         engines.git().ifPresentOrElse(git -> git.register(handlers), () -> GitEngine.registerWithout(handlers));
         engines.fileCapabilities().forEach(handlers::can);
         table = handlers.build();
@@ -56,6 +57,7 @@ final class OpenWorkspace {
     void end(OnLastClose commands) {
         if (ended.compareAndSet(false, true)) {
             engines.commands().close(commands);
+            engines.terminal().close();
             engines.git().ifPresent(WorkspaceGit::close);
             engines.last().accept(commands);
         }

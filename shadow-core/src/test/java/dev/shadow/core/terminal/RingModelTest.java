@@ -183,7 +183,7 @@ class RingModelTest {
         }
 
         private void append() {
-            Kind kind = Kind.values()[random.nextInt(4)];
+            Kind kind = KindCode.kind(random.nextInt(4));
             String id = random.nextInt(3) == 0 ? "" : "c-" + random.nextInt(20);
             Bytes content = content();
             assertThat(ring.append(kind, id, content)).isEqualTo(model.next);

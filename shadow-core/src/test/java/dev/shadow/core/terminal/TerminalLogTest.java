@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class TerminalLogTest {
         }
         Path segment = segments(directory()).get(0);
         byte[] bytes = Files.readAllBytes(segment);
-        Files.write(segment, java.util.Arrays.copyOf(bytes, bytes.length - 3));
+        Files.write(segment, Arrays.copyOf(bytes, bytes.length - 3));
         try (TerminalEngine terminal = kept(directory())) {
             assertThat(texts(terminal)).hasSize(9).endsWith("line 9");
             assertThat(say(terminal, "next")).isEqualTo(11);
