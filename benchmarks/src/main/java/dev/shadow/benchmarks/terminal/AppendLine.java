@@ -42,6 +42,7 @@ public class AppendLine {
         Expect.same("line", Lines.ALL.get(3), entry.bytes());
         Expect.same("entries", TerminalLimits.DEFAULT.entries(), ring.stats().entries());
         Expect.same("entries of the deque", TerminalLimits.DEFAULT.entries(), deque.size());
+        Expect.same("command of the deque", true, deque.newest().endsWith(Lines.COMMAND));
     }
 
     /**

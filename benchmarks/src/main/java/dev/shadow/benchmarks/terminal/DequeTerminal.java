@@ -12,7 +12,22 @@ final class DequeTerminal {
     private long bytes;
     private long sequence;
 
-    record Entry(long sequence, long time, int kind, String commandId, byte[] bytes) {}
+    /** What each line becomes. */
+    private static final class Entry {
+        final long sequence;
+        final long time;
+        final int kind;
+        final String commandId;
+        final byte[] bytes;
+
+        Entry(long sequence, long time, int kind, String commandId, byte[] bytes) {
+            this.sequence = sequence;
+            this.time = time;
+            this.kind = kind;
+            this.commandId = commandId;
+            this.bytes = bytes;
+        }
+    }
 
     DequeTerminal(int mostEntries, long mostBytes) {
         this.mostEntries = mostEntries;
@@ -24,14 +39,20 @@ final class DequeTerminal {
         Entry entry = new Entry(
                 ++sequence, System.currentTimeMillis(), kind, commandId, Arrays.copyOfRange(buffer, from, to));
         entries.addLast(entry);
-        bytes += entry.bytes().length;
+        bytes += entry.bytes.length;
         while (entries.size() > mostEntries || bytes > mostBytes) {
-            bytes -= entries.removeFirst().bytes().length;
+            bytes -= entries.removeFirst().bytes.length;
         }
-        return sequence;
+        return entry.sequence;
     }
 
     synchronized int size() {
         return entries.size();
+    }
+
+    /** What it remembers of the newest line, for whoever checks it. */
+    synchronized String newest() {
+        Entry entry = entries.getLast();
+        return entry.sequence + " at " + entry.time + ", " + entry.kind + " of " + entry.commandId;
     }
 }
