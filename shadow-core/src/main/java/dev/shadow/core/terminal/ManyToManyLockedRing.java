@@ -16,7 +16,38 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** ESSAY */
+/**
+ * The ring of a terminal: any number of threads append, any number read, one lock orders them.
+ *
+ * <p><b>Layout.</b> Entries lie in chunks of up to 64 KB: bytes one after the other in one array, three ints for each entry in
+ * another. An append copies its bytes to the end of the last chunk and writes three ints; eviction moves an index, and a chunk
+ * whose entries are all gone is used again, so a full ring allocates nothing and makes no garbage that an old generation
+ * would have to carry. A deque of entry objects copies the same bytes and then pays for two objects, their promotion and
+ * their death.
+ *
+ * <p><b>Readers.</b> What is written below an entry's end never changes while somebody can see it. A snapshot therefore takes
+ * references to chunks under the lock, and reads them without it, whatever is appended meanwhile; a chunk that a reader has
+ * seen is left to the garbage collector in place of being used again. A subscriber is nothing but a position. It takes a
+ * small piece at a time, on a thread of its own; what it did not take in time is a gap. So nothing is queued for anybody, and
+ * an appender pays for readers one comparison, and one task at most every 10 ms ({@link Pulse}).
+ *
+ * <p><b>The lock.</b> It is held for some ten nanoseconds by an append and for some hundred by a snapshot, and never while
+ * code of a user, a disk or another ring is waited for. Held so shortly, a lock costs about as much as the ordered writes by
+ * which a lock-free ring publishes (sources 1, 2), two threads that append meet mostly at its memory, and evicting the
+ * oldest entry for the newest, exact limits and several entries as one step come for nothing, where a lock-free ring must
+ * refuse or wait when it is full (1, 3). The clock cost more than the rest together, so in a burst it is read at most every
+ * so often ({@link BurstClock}).
+ *
+ * <p><b>Memory.</b> Chunks begin small, grow by copying, and one that was left more than a quarter empty is trimmed; a large
+ * entry has a chunk of its own. What all rings hold is reserved from a {@link TerminalBudget} before it is allocated, never
+ * under this lock when another ring would have to give it up: a lock of the budget is taken before a ring's and never after.
+ *
+ * <p>Sources: (1) Agrona, {@code ManyToOneRingBuffer}: a claim by compare-and-set, an ordered write of the length to
+ * publish, and a refusal when the reader is behind. (2) D. Lea, <i>The JSR-133 Cookbook for Compiler Writers</i>: what
+ * ordered and volatile writes cost. (3) M. Thompson and others, <i>Disruptor: High performance alternative to bounded queues
+ * for exchanging data between concurrent threads</i>, 2011: where contention costs and what one writer saves. Our own figures
+ * are in {@code docs/decisions/0010-terminal-layout.md}.
+ */
 final class ManyToManyLockedRing implements AutoCloseable {
     private final TerminalLimits limits;
     private final TerminalBudget budget;
