@@ -112,6 +112,17 @@ public final class Bytes {
     }
 
     /**
+     * Copies everything into an array.
+     *
+     * @param target where to
+     * @param at the index of the first byte there
+     * @throws IndexOutOfBoundsException when it does not fit
+     */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(array, offset, target, at, size);
+    }
+
+    /**
      * A read-only view.
      *
      * @return a buffer with its own position

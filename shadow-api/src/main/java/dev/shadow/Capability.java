@@ -47,6 +47,8 @@ public record Capability(String name) {
     public static final Capability CHECKPOINTS = new Capability("CHECKPOINTS");
     /** {@link TerminalBuffer}. */
     public static final Capability TERMINAL = new Capability("TERMINAL");
+    /** {@link TerminalBuffer#persist} and {@link TerminalBuffer#restore}. */
+    public static final Capability TERMINAL_LOG = new Capability("TERMINAL_LOG");
     /** {@link Workspace#watch}. */
     public static final Capability WATCH = new Capability("WATCH");
     /** {@link WorkspaceManager#suspend} and {@link WorkspaceManager#resume}. */

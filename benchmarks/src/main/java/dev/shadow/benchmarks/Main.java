@@ -75,7 +75,7 @@ public final class Main {
         return passes ? 0 : FAILED;
     }
 
-    private boolean measure(Suite suite, boolean quick, Report report) {
+    private boolean measure(Suite suite, boolean quick, Report report) throws IOException {
         List<Row> rows = suite.rows();
         Effort effort = quick ? Effort.quick(rows.size()) : Effort.full();
         Table table = new Table(rows);
@@ -89,6 +89,9 @@ public final class Main {
             console.row(table.line(result), result.verdict());
             report.add(result);
             passes &= result.verdict().passes();
+        }
+        for (Path picture : suite.draw(effort, root.resolve("benchmarks/target/results"))) {
+            console.line("# picture: " + picture);
         }
         return passes;
     }

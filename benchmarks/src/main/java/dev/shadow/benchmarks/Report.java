@@ -51,10 +51,11 @@ final class Report {
         if (!result.why().isEmpty()) {
             node.put("why", result.why());
         }
+        String unit = row.unit() == Row.Unit.NANOS ? "Nanos" : "Bytes";
         result.best()
                 .ifPresent(best -> node.put("ratio", best.ratio())
-                        .put("oursNanos", best.ours())
-                        .put("peerNanos", best.peer()));
+                        .put("ours" + unit, best.ours())
+                        .put("peer" + unit, best.peer()));
         ArrayNode rounds = node.putArray("rounds");
         for (Round round : result.rounds()) {
             rounds.addObject()

@@ -9,9 +9,31 @@ import java.util.Map;
  * @param ours by this library
  * @param peer by another program or library, or by the least that could do it
  * @param peerName how the peer does it
- * @param limit how many times the peer's time ours may take
+ * @param limit how many times the peer's time, or whatever else is measured, ours may take
+ * @param unit what is measured
  */
-public record Row(String name, Side ours, Side peer, String peerName, Limit limit) {
+public record Row(String name, Side ours, Side peer, String peerName, Limit limit, Unit unit) {
+    /** What the sides of a row measure. */
+    public enum Unit {
+        /** Time, in nanoseconds. */
+        NANOS,
+        /** Memory. */
+        BYTES
+    }
+
+    /**
+     * A row of times.
+     *
+     * @param name what the work is
+     * @param ours by this library
+     * @param peer by somebody else
+     * @param peerName how the peer does it
+     * @param limit how many times the peer's time ours may take
+     */
+    public Row(String name, Side ours, Side peer, String peerName, Limit limit) {
+        this(name, ours, peer, peerName, limit, Unit.NANOS);
+    }
+
     /**
      * A row whose sides are the JMH benchmarks {@code ours} and {@code peer} of one class.
      *

@@ -1,6 +1,7 @@
 package dev.shadow.benchmarks;
 
 import dev.shadow.benchmarks.local.LocalSuite;
+import dev.shadow.benchmarks.terminal.TerminalSuite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Suites {
     }
 
     static Suites known() {
-        return new Suites(List.of(new LocalSuite()));
+        return new Suites(List.of(new LocalSuite(), new TerminalSuite()));
     }
 
     List<String> names() {

@@ -28,8 +28,8 @@ final class Table {
         Row row = result.row();
         return line(
                 row.name(),
-                best.map(round -> time(round.ours())).orElse("-"),
-                best.map(round -> time(round.peer())).orElse("-"),
+                best.map(round -> amount(row, round.ours())).orElse("-"),
+                best.map(round -> amount(row, round.peer())).orElse("-"),
                 "(" + row.peerName() + ")",
                 best.map(round -> ratio(round.ratio())).orElse("-"),
                 row.limit().toString(),
@@ -53,6 +53,10 @@ final class Table {
 
     private static String ratio(double ratio) {
         return String.format(Locale.ROOT, "%.2fx", ratio);
+    }
+
+    private static String amount(Row row, double value) {
+        return row.unit() == Row.Unit.NANOS ? time(value) : String.format(Locale.ROOT, "%.1f B", value);
     }
 
     static String time(double nanos) {

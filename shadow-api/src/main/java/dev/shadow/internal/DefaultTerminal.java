@@ -3,11 +3,12 @@ package dev.shadow.internal;
 import dev.shadow.Bytes;
 import dev.shadow.Subscription;
 import dev.shadow.TerminalBuffer;
-import dev.shadow.spi.Check;
 import dev.shadow.terminal.TerminalEvent;
 import dev.shadow.terminal.TerminalOperation;
 import dev.shadow.terminal.TerminalSnapshot;
 import dev.shadow.terminal.TerminalStats;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Each method as its operation. Thread-safe. */
@@ -19,20 +20,22 @@ final class DefaultTerminal implements TerminalBuffer {
     }
 
     @Override
-    public long append(Bytes bytes) {
-        return caller.call(new TerminalOperation.Append(bytes));
+    public long appendAll(List<Bytes> entries) {
+        return caller.call(new TerminalOperation.Append(entries));
     }
 
     @Override
     public TerminalSnapshot snapshot(long fromSequence, int max) {
-        Check.range("fromSequence", fromSequence, 0, Long.MAX_VALUE);
-        Check.range("max", max, 1, Integer.MAX_VALUE);
         return caller.call(new TerminalOperation.Snapshot(fromSequence, max));
     }
 
     @Override
+    public TerminalSnapshot snapshotBetween(Instant from, Instant to, int max) {
+        return caller.call(new TerminalOperation.SnapshotBetween(from, to, max));
+    }
+
+    @Override
     public Subscription subscribe(long fromSequence, Consumer<TerminalEvent> consumer) {
-        Check.range("fromSequence", fromSequence, 0, Long.MAX_VALUE);
         return Delivery.start(caller.call(new TerminalOperation.Subscribe(fromSequence)), consumer);
     }
 
@@ -44,5 +47,15 @@ final class DefaultTerminal implements TerminalBuffer {
     @Override
     public void clear() {
         caller.call(new TerminalOperation.Clear());
+    }
+
+    @Override
+    public long persist() {
+        return caller.call(new TerminalOperation.Persist());
+    }
+
+    @Override
+    public int restore() {
+        return caller.call(new TerminalOperation.Restore());
     }
 }

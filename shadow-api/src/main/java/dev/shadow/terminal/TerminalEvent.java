@@ -17,7 +17,7 @@ public sealed interface TerminalEvent {
     record Next(TerminalEntry entry) implements TerminalEvent {}
 
     /**
-     * Entries that were evicted before this subscriber came to them.
+     * Entries that this subscriber will not see: evicted or cleared before it came to them, or lost when a process died.
      *
      * @param from the first sequence that is gone
      * @param to the last sequence that is gone

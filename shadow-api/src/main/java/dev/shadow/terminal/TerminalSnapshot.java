@@ -22,6 +22,7 @@ public interface TerminalSnapshot {
      *
      * @param index from 0 to {@code size() - 1}, oldest first
      * @return the entry
+     * @throws IndexOutOfBoundsException when the index lies outside
      */
     TerminalEntry entry(int index);
 
@@ -39,12 +40,12 @@ public interface TerminalSnapshot {
     /**
      * Where to go on.
      *
-     * @return the sequence after the last entry here
+     * @return the sequence after the last entry here; when there is none, the first one that may still come
      */
     long next();
 
     /**
-     * How many entries between the one asked for and the first one here are gone.
+     * How many sequences between the one asked for and the first one here are gone.
      *
      * @return 0 as a rule
      */

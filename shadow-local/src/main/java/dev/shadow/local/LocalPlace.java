@@ -10,6 +10,9 @@ import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.git.GitState;
 import dev.shadow.core.patch.PatchEngine;
 import dev.shadow.core.patch.PatchJournal;
+import dev.shadow.core.terminal.TerminalBudget;
+import dev.shadow.core.terminal.TerminalEngine;
+import dev.shadow.core.terminal.TerminalLimits;
 import dev.shadow.core.workspace.Engines;
 import dev.shadow.core.workspace.WorkspaceGit;
 import dev.shadow.core.workspace.WorkspacePlace;
@@ -38,12 +41,14 @@ final class LocalPlace implements WorkspacePlace {
     private final Path tree;
     private final Path state;
     private final GitRemotes remotes;
+    private final TerminalBudget terminals;
 
-    LocalPlace(WorkspaceRecord workspace, Path tree, Path state, GitRemotes remotes) {
+    LocalPlace(WorkspaceRecord workspace, Path tree, Path state, GitRemotes remotes, TerminalBudget terminals) {
         this.workspace = workspace;
         this.tree = tree;
         this.state = state;
         this.remotes = remotes;
+        this.terminals = terminals;
     }
 
     @Override
@@ -76,11 +81,14 @@ final class LocalPlace implements WorkspacePlace {
         Optional<WorkspaceGit> git = workspace.repository().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WorkspaceGit(files, repository(), remotes));
+        TerminalEngine terminal = new TerminalEngine(
+                TerminalLimits.DEFAULT, terminals, state.resolve("terminal"), TerminalEngine.Keeping.ON_DEMAND);
         return new Engines(
                 files,
                 journal,
                 CAPABILITIES,
-                new CommandEngine(processes, processes.directory().resolve("output")),
+                new CommandEngine(processes, processes.directory().resolve("output")).showingIn(terminal),
+                terminal,
                 git,
                 rule -> {
                     if (rule == OnLastClose.END_COMMANDS) {

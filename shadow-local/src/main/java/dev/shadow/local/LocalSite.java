@@ -4,6 +4,7 @@ import dev.shadow.Health;
 import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.WorkspacePath;
+import dev.shadow.core.terminal.TerminalBudget;
 import dev.shadow.core.workspace.WorkspacePlace;
 import dev.shadow.core.workspace.WorkspaceRecord;
 import dev.shadow.core.workspace.WorkspaceSite;
@@ -20,6 +21,7 @@ final class LocalSite implements WorkspaceSite {
     private final StateDirectory state;
     private final GitRemotes remotes;
     private final WorkspaceLocks locks;
+    private final TerminalBudget terminals = TerminalBudget.ofHeap();
 
     LocalSite(StateDirectory state, GitRemotes remotes) {
         this.state = state;
@@ -56,7 +58,7 @@ final class LocalSite implements WorkspaceSite {
     @Override
     public WorkspacePlace place(WorkspaceRecord workspace) {
         Path tree = workspace.directory().orElseGet(() -> state.trees().resolve(DirectoryNames.of(workspace.id())));
-        return new LocalPlace(workspace, tree, state.workspace(workspace.id()), remotes);
+        return new LocalPlace(workspace, tree, state.workspace(workspace.id()), remotes, terminals);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.shadow.core.command.CommandEngine;
 import dev.shadow.core.git.GitDirectory;
 import dev.shadow.core.git.GitState;
 import dev.shadow.core.patch.PatchJournal;
+import dev.shadow.core.terminal.TerminalEngine;
+import dev.shadow.core.terminal.TerminalLimits;
 import dev.shadow.core.workspace.Engines;
 import dev.shadow.core.workspace.WorkspaceGit;
 import dev.shadow.core.workspace.WorkspacePlace;
@@ -47,13 +49,9 @@ final class MemoryPlace implements WorkspacePlace {
         Optional<WorkspaceGit> git = workspace.repository().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WorkspaceGit(files, repository, site.remotes()));
-        return new Engines(
-                files,
-                PatchJournal.none(),
-                CAPABILITIES,
-                new CommandEngine(new ScriptedProcessStore(site.commands())),
-                git,
-                rule -> {});
+        TerminalEngine terminal = new TerminalEngine(TerminalLimits.DEFAULT, site.terminals());
+        CommandEngine commands = new CommandEngine(new ScriptedProcessStore(site.commands())).showingIn(terminal);
+        return new Engines(files, PatchJournal.none(), CAPABILITIES, commands, terminal, git, rule -> {});
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.shadow.Health;
 import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.KeyedLocks;
+import dev.shadow.core.terminal.TerminalBudget;
 import dev.shadow.core.workspace.WorkspacePlace;
 import dev.shadow.core.workspace.WorkspaceRecord;
 import dev.shadow.core.workspace.WorkspaceSite;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MemorySite implements WorkspaceSite {
     private final CommandTable commands;
     private final GitRemotes remotes;
+    private final TerminalBudget terminals = TerminalBudget.ofHeap();
     private final Map<String, WorkspaceRecord> records = new ConcurrentHashMap<>();
     private final Map<String, MemoryPlace> places = new ConcurrentHashMap<>();
     private final KeyedLocks<String> locks = new KeyedLocks<>();
@@ -59,6 +61,10 @@ final class MemorySite implements WorkspaceSite {
 
     GitRemotes remotes() {
         return remotes;
+    }
+
+    TerminalBudget terminals() {
+        return terminals;
     }
 
     void forget(String id) {

@@ -24,7 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
  * program.
  */
 public abstract class BackendContract
-        implements LifecycleContract, FilesContract, SearchContract, PatchesContract, CommandsContract, GitContract {
+        implements LifecycleContract,
+                FilesContract,
+                SearchContract,
+                PatchesContract,
+                CommandsContract,
+                GitContract,
+                TerminalContract {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path scratch;

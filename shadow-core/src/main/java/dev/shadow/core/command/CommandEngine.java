@@ -15,6 +15,7 @@ import dev.shadow.command.Stdin;
 import dev.shadow.core.concurrent.PullPublisher;
 import dev.shadow.core.concurrent.Threads;
 import dev.shadow.core.store.ProcessStore;
+import dev.shadow.core.terminal.TerminalEngine;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Deadline;
 import dev.shadow.spi.Done;
@@ -45,6 +46,7 @@ public final class CommandEngine implements AutoCloseable {
 
     private final ProcessStore store;
     private final @Nullable Path logs;
+    private final @Nullable TerminalEngine terminal;
     private final Threads threads = Threads.system();
     private final CommandRegistry registry = new CommandRegistry(HISTORY);
 
@@ -54,7 +56,7 @@ public final class CommandEngine implements AutoCloseable {
      * @param store starts the processes
      */
     public CommandEngine(ProcessStore store) {
-        this(store, Optional.empty());
+        this(store, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -64,12 +66,23 @@ public final class CommandEngine implements AutoCloseable {
      * @param logs a directory of this engine alone, made when it is needed; the engine removes its files
      */
     public CommandEngine(ProcessStore store, Path logs) {
-        this(store, Optional.of(logs));
+        this(store, Optional.of(logs), Optional.empty());
     }
 
-    private CommandEngine(ProcessStore store, Optional<Path> logs) {
+    private CommandEngine(ProcessStore store, Optional<Path> logs, Optional<TerminalEngine> terminal) {
         this.store = store;
         this.logs = logs.orElse(null);
+        this.terminal = terminal.orElse(null);
+    }
+
+    /**
+     * The same before its first command, with every command shown in a terminal: its line, its output and its exit.
+     *
+     * @param shown the terminal, which the caller closes after this engine
+     * @return another engine, to be used in place of this one
+     */
+    public CommandEngine showingIn(TerminalEngine shown) {
+        return new CommandEngine(store, Optional.ofNullable(logs), Optional.of(shown));
     }
 
     /**
@@ -134,13 +147,28 @@ public final class CommandEngine implements AutoCloseable {
         try {
             ProcessStore.RunningProcess process = store.start(id, command);
             OutputLog log = OutputLog.create(logs, command.outputLimit());
+            TerminalFeed feed = show(id, command, log);
             RunningCommand running = RunningCommand.launch(id, command, process, log, threads);
+            if (feed != null) {
+                running.beforeEnd(feed::ended);
+            }
             registry.started(claim.entry(), running);
             return running;
         } catch (RuntimeException | Error e) {
             registry.failed(claim.entry(), e);
             throw e;
         }
+    }
+
+    private @Nullable TerminalFeed show(String id, Command command, OutputLog log) {
+        TerminalEngine shown = terminal;
+        if (shown == null) {
+            return null;
+        }
+        TerminalFeed feed = new TerminalFeed(shown, id, threads);
+        feed.started(command.line().display());
+        log.tap(feed);
+        return feed;
     }
 
     /** Run and start differ in the timeout that they give to a command without one, which makes it no other command. */

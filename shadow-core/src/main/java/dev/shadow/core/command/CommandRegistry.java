@@ -99,7 +99,7 @@ final class CommandRegistry {
     record Claim(Entry entry, boolean isNew) {}
 
     void started(Entry entry, RunningCommand running) {
-        running.beforeEnd(() -> ended(entry));
+        running.beforeEnd(exit -> ended(entry));
         entry.started.complete(running);
     }
 

@@ -32,6 +32,7 @@ final class OutputLog {
     private final Map<Channel, Track> tracks = new EnumMap<>(Channel.class); // filled once; each guarded by lock
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable Tap tap; // guarded by lock
     private boolean full; // guarded by lock
     private int holders; // guarded by lock
     private boolean dropped; // guarded by lock
@@ -51,6 +52,21 @@ final class OutputLog {
                 ? new SpillLog(null, 16 << 20, 16 << 20)
                 : new SpillLog(directory, 64 << 10, 1L << 30);
         return new OutputLog(frames, outputLimit);
+    }
+
+    /** Told of everything that is appended, in that order and under the lock of the log, so it must be quick. */
+    @FunctionalInterface
+    interface Tap {
+        void appended(Channel source, byte[] bytes, int length);
+    }
+
+    void tap(Tap listener) {
+        lock.lock();
+        try {
+            tap = listener;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** One channel's state. */
@@ -79,6 +95,10 @@ final class OutputLog {
             full = full || !frames.append(header, bytes, 0, length);
             add(track(source), position, bytes, length);
             add(track(Channel.MERGED), position, bytes, length);
+            Tap told = tap;
+            if (told != null) {
+                told.appended(source, bytes, length);
+            }
         } finally {
             lock.unlock();
         }

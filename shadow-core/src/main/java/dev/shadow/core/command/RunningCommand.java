@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ final class RunningCommand {
     private final AtomicReference<@Nullable Exit> verdict = new AtomicReference<>();
     private final CompletableFuture<Void> killed = new CompletableFuture<>();
     private final AtomicBoolean finishing = new AtomicBoolean();
-    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final CompletableFuture<End> finished = new CompletableFuture<>();
     private final CompletableFuture<End> ended = new CompletableFuture<>();
     private volatile Future<?> timeout = CompletableFuture.completedFuture(null);
     private volatile Future<?> silence = timeout;
@@ -151,7 +152,7 @@ final class RunningCommand {
         }
         log.end();
         cancelTimers();
-        finished.complete(null);
+        finished.complete(end);
         ended.complete(end);
     }
 
@@ -238,8 +239,8 @@ final class RunningCommand {
     }
 
     /** Runs a short task right before anybody learns that this command has ended; now, when it has. */
-    void beforeEnd(Runnable task) {
-        CompletableFuture<Void> unused = finished.thenRun(task);
+    void beforeEnd(Consumer<Exit> task) {
+        CompletableFuture<Void> unused = finished.thenAccept(end -> task.accept(end.exit()));
     }
 
     /** Completes when it has ended; on the thread that sees the end, so dependents are short. */

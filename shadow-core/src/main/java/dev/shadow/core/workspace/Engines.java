@@ -5,6 +5,7 @@ import dev.shadow.OnLastClose;
 import dev.shadow.core.command.CommandEngine;
 import dev.shadow.core.patch.PatchJournal;
 import dev.shadow.core.store.FileStore;
+import dev.shadow.core.terminal.TerminalEngine;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param journal where patches under way are recorded; what was left in it is recovered
  * @param capabilities what can be done here beyond what the engines declare themselves
  * @param commands the commands; closed first
+ * @param terminal shows the commands; closed after them
  * @param git the repository, when the workspace has one
  * @param last called when all else is closed, with the rule by which commands were
  */
@@ -26,6 +28,7 @@ public record Engines(
         PatchJournal journal,
         Set<Capability> capabilities,
         CommandEngine commands,
+        TerminalEngine terminal,
         Optional<WorkspaceGit> git,
         Consumer<OnLastClose> last) {
     /** Keeps its own set. */

@@ -29,6 +29,7 @@ final class OpenWorkspace {
         new PatchEngine(engines.files(), engines.journal()).register(handlers);
         new SearchEngine(engines.files()).register(handlers);
         engines.commands().register(handlers);
+        engines.terminal().register(handlers);
         engines.git().ifPresentOrElse(git -> git.register(handlers), () -> GitEngine.registerWithout(handlers));
         engines.capabilities().forEach(handlers::can);
         table = handlers.build();
@@ -58,6 +59,7 @@ final class OpenWorkspace {
     void end(OnLastClose commands) {
         if (ended.compareAndSet(false, true)) {
             engines.commands().close(commands);
+            engines.terminal().close();
             engines.git().ifPresent(WorkspaceGit::close);
             engines.last().accept(commands);
         }

@@ -1,0 +1,91 @@
+package dev.shadow.core.command;
+
+import dev.shadow.Bytes;
+import dev.shadow.ShadowException;
+import dev.shadow.command.Channel;
+import dev.shadow.command.Exit;
+import dev.shadow.core.concurrent.Threads;
+import dev.shadow.core.terminal.TerminalEngine;
+import dev.shadow.terminal.TerminalEntry.Kind;
+import java.time.Duration;
+import java.util.concurrent.Future;
+
+/**
+ * Shows one command in the terminal: its line, its output in the order of its log, its exit. Output is put together to entries
+ * of at most 4 KB, none of which waits longer than 10 ms.
+ *
+ * <p>Thread-safe.
+ */
+final class TerminalFeed implements OutputLog.Tap {
+    private static final int MOST = 4 << 10;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
+
+    private final TerminalEngine terminal;
+    private final String commandId;
+    private final Threads threads;
+    private final byte[] pending = new byte[MOST]; // this and all below are guarded by this
+    private int size;
+    private Kind kind = Kind.STDOUT;
+    private boolean timed;
+
+    TerminalFeed(TerminalEngine terminal, String commandId, Threads threads) {
+        this.terminal = terminal;
+        this.commandId = commandId;
+        this.threads = threads;
+    }
+
+    void started(String line) {
+        say(Kind.COMMAND, line);
+    }
+
+    @Override
+    public synchronized void appended(Channel channel, byte[] bytes, int length) {
+        Kind now = channel == Channel.STDERR ? Kind.STDERR : Kind.STDOUT;
+        if (now != kind) {
+            flush();
+            kind = now;
+        }
+        for (int at = 0; at < length; ) {
+            int count = Math.min(length - at, MOST - size);
+            System.arraycopy(bytes, at, pending, size, count);
+            size += count;
+            at += count;
+            if (size == MOST) {
+                flush();
+            }
+        }
+        if (size > 0 && !timed) {
+            timed = true;
+            Future<?> unused = threads.schedule(LONGEST_WAIT, this::waitedLongEnough);
+        }
+    }
+
+    private synchronized void waitedLongEnough() {
+        timed = false;
+        flush();
+    }
+
+    synchronized void ended(Exit exit) {
+        flush();
+        say(Kind.SYSTEM, exit.describe());
+    }
+
+    private void flush() {
+        if (size > 0) {
+            try {
+                terminal.append(kind, commandId, pending, 0, size);
+            } catch (ShadowException e) {
+                // The workspace was closed, and the command goes on without anybody who looks.
+            }
+            size = 0;
+        }
+    }
+
+    private void say(Kind what, String text) {
+        try {
+            terminal.append(what, commandId, Bytes.utf8(text));
+        } catch (ShadowException e) {
+            // as above
+        }
+    }
+}

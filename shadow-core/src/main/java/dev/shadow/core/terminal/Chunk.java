@@ -1,0 +1,286 @@
+package dev.shadow.core.terminal;
+
+import dev.shadow.Bytes;
+import dev.shadow.terminal.TerminalEntry;
+import dev.shadow.terminal.TerminalEntry.Kind;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Entries whose sequences follow each other directly: their bytes one after the other in one array, and three ints for each in
+ * another (where it ends, milliseconds since the first one, kind and command).
+ *
+ * <p>Written under the lock of the ring. What was written is never written again, so whoever learned a count under that lock
+ * reads so many entries without it, as long as the chunk is {@link #share shared} and thereby not used again. Arrays grow
+ * by replacing: either array that a reader finds has its entries.
+ */
+final class Chunk {
+    static final int MOST_BYTES = 64 << 10;
+    static final int MOST_ENTRIES = 1024;
+
+    static final int LEAST_BYTES = 4 << 10;
+    static final int LEAST_ENTRIES = 64;
+    private static final int STRIDE = 3;
+    private static final String[] NO_IDS = {""};
+
+    /** How many of the newest ids are compared: commands that write at the same time are few. */
+    private static final int RECENT_IDS = 8;
+
+    private final byte[] data;
+    private final int[] index;
+    private volatile String[] ids = NO_IDS; // the first stands for no command; written before it is replaced
+    private String newestId = "";
+    private int newestPlace;
+    private int idCount = 1;
+    private int count;
+    private int used;
+    private long firstSequence;
+    private long firstTime;
+    private long ordinal;
+    private long bytesBefore;
+    private long omitted;
+    private boolean shared;
+
+    Chunk(int bytes, int entries) {
+        this(new byte[bytes], new int[entries * STRIDE]);
+    }
+
+    private Chunk(byte[] data, int[] index) {
+        this.data = data;
+        this.index = index;
+    }
+
+    static long footprintOf(int bytes, int entries) {
+        return bytes + (long) entries * STRIDE * Integer.BYTES;
+    }
+
+    /** Empties it for entries from a sequence on. */
+    Chunk begin(long sequence, long time) {
+        firstSequence = sequence;
+        firstTime = time;
+        count = 0;
+        used = 0;
+        idCount = 1;
+        newestId = "";
+        newestPlace = 0;
+        omitted = 0;
+        return this;
+    }
+
+    /**
+     * Says where in the history of the ring it begins.
+     *
+     * @param newOrdinal how many entries came before it
+     * @param newBytesBefore how many bytes those had
+     */
+    void place(long newOrdinal, long newBytesBefore) {
+        ordinal = newOrdinal;
+        bytesBefore = newBytesBefore;
+    }
+
+    int capacity() {
+        return data.length;
+    }
+
+    int entryCapacity() {
+        return index.length / STRIDE;
+    }
+
+    long footprint() {
+        return data.length + (long) index.length * Integer.BYTES;
+    }
+
+    boolean hasRoom(int bytes) {
+        return hasRoom(bytes, 1);
+    }
+
+    boolean hasRoom(int bytes, int entries) {
+        return bytes <= data.length - used && (count + entries) * STRIDE <= index.length;
+    }
+
+    /** One that holds a single large entry never grows. */
+    boolean canGrowBy(int bytes) {
+        return hasCommonSize() && used + bytes <= MOST_BYTES && count < MOST_ENTRIES;
+    }
+
+    /** Whether another chunk may take its place in the same arrays. */
+    boolean isReusable() {
+        return hasCommonSize() && !shared;
+    }
+
+    private boolean hasCommonSize() {
+        return index.length >= LEAST_ENTRIES * STRIDE;
+    }
+
+    /** How much more it takes to hold so many bytes more. */
+    long growth(int bytes) {
+        return footprintOf(grownBytes(bytes), grownEntries()) - footprint();
+    }
+
+    /** Another with the same entries and room for so many bytes more. */
+    Chunk grown(int bytes) {
+        return copy(grownBytes(bytes), grownEntries());
+    }
+
+    private Chunk copy(int bytes, int entries) {
+        Chunk copy = new Chunk(Arrays.copyOf(data, bytes), Arrays.copyOf(index, entries * STRIDE));
+        copy.begin(firstSequence, firstTime).place(ordinal, bytesBefore);
+        copy.ids = ids.clone();
+        copy.idCount = idCount;
+        copy.newestId = newestId;
+        copy.newestPlace = newestPlace;
+        copy.count = count;
+        copy.used = used;
+        copy.omitted = omitted;
+        return copy;
+    }
+
+    private int grownBytes(int bytes) {
+        int size = data.length;
+        while (size < used + bytes) {
+            size *= 2;
+        }
+        return size;
+    }
+
+    private int grownEntries() {
+        int entries = index.length / STRIDE;
+        return count < entries ? entries : Math.min(MOST_ENTRIES, entries * 2);
+    }
+
+    /** Whether more than a quarter of its bytes is empty. */
+    boolean isWasteful() {
+        return data.length - used > data.length / 4;
+    }
+
+    /** Another with the same entries and no room for more. */
+    Chunk trimmed() {
+        return copy(used, count);
+    }
+
+    /** Where the bytes of the next entry go. */
+    byte[] data() {
+        return data;
+    }
+
+    int used() {
+        return used;
+    }
+
+    /** Adds an entry whose bytes are there. */
+    void add(int size, long time, int kindAndId) {
+        int end = used + size;
+        int at = count * STRIDE;
+        int[] slots = index;
+        slots[at] = end;
+        slots[at + 1] = (int) (time - firstTime);
+        slots[at + 2] = kindAndId;
+        used = end;
+        count++;
+    }
+
+    /** Adds entries whose bytes are there, given where they ended where they came from. */
+    void addAll(int from, int[] ends, long time, int kindAndId) {
+        int shift = used - from;
+        int stamp = (int) (time - firstTime);
+        int at = count * STRIDE;
+        int[] slots = index;
+        for (int end : ends) {
+            slots[at] = end + shift;
+            slots[at + 1] = stamp;
+            slots[at + 2] = kindAndId;
+            at += STRIDE;
+        }
+        used = ends[ends.length - 1] + shift;
+        count += ends.length;
+    }
+
+    void setOmitted(long newOmitted) {
+        omitted = newOmitted;
+    }
+
+    boolean canStamp(long time) {
+        return time - firstTime <= Integer.MAX_VALUE;
+    }
+
+    /** The kind and the command in one int, the command as a place in this chunk's list of ids. */
+    int meta(Kind kind, String id) {
+        return KindCode.of(kind) | ((id.isEmpty() ? 0 : place(id)) << KindCode.BITS);
+    }
+
+    private int place(String id) {
+        if (!id.equals(newestId)) {
+            newestPlace = find(id);
+            newestId = id;
+        }
+        return newestPlace;
+    }
+
+    private int find(String id) {
+        String[] known = ids;
+        for (int i = idCount - 1; i > Math.max(0, idCount - 1 - RECENT_IDS); i--) {
+            if (known[i].equals(id)) {
+                return i;
+            }
+        }
+        if (idCount == known.length) {
+            known = Arrays.copyOf(known, known.length * 2);
+        }
+        known[idCount] = id;
+        ids = known; // after the write, so that a reader who finds the array finds the id
+        return idCount++;
+    }
+
+    /** From now on readers hold it, so it may not be used again. */
+    void share() {
+        shared = true;
+    }
+
+    int count() {
+        return count;
+    }
+
+    long firstSequence() {
+        return firstSequence;
+    }
+
+    long ordinal() {
+        return ordinal;
+    }
+
+    long firstTime() {
+        return firstTime;
+    }
+
+    /** Bytes of all entries of the ring before the one at a place. */
+    long bytesBefore(int i) {
+        return bytesBefore + start(i);
+    }
+
+    int size(int i) {
+        return index[i * STRIDE] - start(i);
+    }
+
+    long time(int i) {
+        return firstTime + index[i * STRIDE + 1];
+    }
+
+    TerminalEntry entry(int i) {
+        int meta = index[i * STRIDE + 2];
+        String id = ids[meta >>> KindCode.BITS];
+        int from = start(i);
+        int to = index[i * STRIDE];
+        return new TerminalEntry(
+                firstSequence + i,
+                Instant.ofEpochMilli(time(i)),
+                KindCode.kind(meta),
+                id.isEmpty() ? Optional.empty() : Optional.of(id),
+                from == to ? Bytes.EMPTY : Bytes.wrap(data).slice(from, to),
+                omitted);
+    }
+
+    private int start(int i) {
+        return i == 0 ? 0 : index[(i - 1) * STRIDE];
+    }
+}
