@@ -60,7 +60,10 @@ class OperationNamesTest {
             "search.grep SEARCH READ PT1M",
             "terminal.append TERMINAL WRITE PT30S",
             "terminal.clear TERMINAL WRITE PT30S",
+            "terminal.persist TERMINAL_LOG WRITE PT30S",
+            "terminal.restore TERMINAL_LOG WRITE PT30S",
             "terminal.snapshot TERMINAL READ PT30S",
+            "terminal.snapshotBetween TERMINAL READ PT30S",
             "terminal.stats TERMINAL READ PT30S",
             "terminal.subscribe TERMINAL READ PT30S",
             "watch.subscribe WATCH READ PT30S");

@@ -55,6 +55,8 @@ public record TerminalStats(
     /**
      * How far a subscriber is.
      *
+     * <p>Thread-safe.
+     *
      * @param nextSequence the first one it was not given yet
      * @param unreadEntries how many held entries it was not given yet
      * @param unreadBytes how many bytes those have
@@ -64,6 +66,8 @@ public record TerminalStats(
 
     /**
      * The log on disk.
+     *
+     * <p>Thread-safe.
      *
      * @param state whether entries are written
      * @param lastSequence the last one that a process killed now would leave on disk; 0 when there is none
