@@ -160,7 +160,8 @@ public sealed interface TerminalOperation<R> extends Operation<R> {
     /** {@link dev.shadow.TerminalBuffer#persist}. */
     record Persist() implements TerminalOperation<Long> {
         /** The kind of this operation. */
-        public static final OperationType TYPE = TerminalOperation.type("persist", Capability.TERMINAL_LOG, Effect.WRITE);
+        public static final OperationType TYPE =
+                TerminalOperation.type("persist", Capability.TERMINAL_LOG, Effect.WRITE);
 
         @Override
         public OperationType type() {
@@ -171,7 +172,8 @@ public sealed interface TerminalOperation<R> extends Operation<R> {
     /** {@link dev.shadow.TerminalBuffer#restore}. */
     record Restore() implements TerminalOperation<Integer> {
         /** The kind of this operation. */
-        public static final OperationType TYPE = TerminalOperation.type("restore", Capability.TERMINAL_LOG, Effect.WRITE);
+        public static final OperationType TYPE =
+                TerminalOperation.type("restore", Capability.TERMINAL_LOG, Effect.WRITE);
 
         @Override
         public OperationType type() {

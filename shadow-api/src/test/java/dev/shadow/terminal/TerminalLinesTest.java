@@ -35,8 +35,7 @@ class TerminalLinesTest {
 
         void put(Kind kind, String id, byte[] bytes) {
             long sequence = gone + entries.size() + 1;
-            entries.add(new TerminalEntry(
-                    sequence, Instant.EPOCH, kind, Optional.of(id), Bytes.copyOf(bytes), 0));
+            entries.add(new TerminalEntry(sequence, Instant.EPOCH, kind, Optional.of(id), Bytes.copyOf(bytes), 0));
         }
 
         void evict(int count) {
@@ -194,7 +193,8 @@ class TerminalLinesTest {
         terminal.out("c-1", "x".repeat(300_000) + "\n");
         List<TerminalLine> lines = terminal.lines(0, TerminalText.PLAIN).next(100);
         assertThat(lines).hasSize(5);
-        assertThat(lines.subList(0, 4)).allMatch(line -> !line.complete() && line.text().length() == 65_536);
+        assertThat(lines.subList(0, 4))
+                .allMatch(line -> !line.complete() && line.text().length() == 65_536);
         assertThat(lines.get(4).complete()).isTrue();
     }
 

@@ -24,12 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * program.
  */
 public abstract class BackendContract
-        implements LifecycleContract,
-                FilesContract,
-                SearchContract,
-                CommandsContract,
-                GitContract,
-                TerminalContract {
+        implements LifecycleContract, FilesContract, SearchContract, CommandsContract, GitContract, TerminalContract {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path scratch;

@@ -102,9 +102,12 @@ public interface TerminalContract extends CommandFixture {
             List<TerminalEntry> all = entries(terminal().snapshot(0, 10));
             Instant first = all.get(0).time();
             Instant afterLast = all.get(1).time().plusMillis(1);
-            assertThat(entries(terminal().snapshotBetween(first, afterLast, 10))).isEqualTo(all);
-            assertThat(terminal().snapshotBetween(afterLast, Instant.MAX, 10).size()).isZero();
-            assertThat(terminal().snapshotBetween(Instant.MIN, first, 10).size()).isZero();
+            assertThat(entries(terminal().snapshotBetween(first, afterLast, 10)))
+                    .isEqualTo(all);
+            assertThat(terminal().snapshotBetween(afterLast, Instant.MAX, 10).size())
+                    .isZero();
+            assertThat(terminal().snapshotBetween(Instant.MIN, first, 10).size())
+                    .isZero();
             failure(ErrorCode.INVALID_ARGUMENT, () -> terminal().snapshotBetween(afterLast, first, 10));
         });
     }
@@ -136,7 +139,8 @@ public interface TerminalContract extends CommandFixture {
             assertThat(stats.backpressure()).isFalse();
             assertThat(stats.subscribers()).isEmpty();
             assertThat(stats.firstTime()).isPresent();
-            assertThat(stats.lastTime().orElseThrow()).isAfterOrEqualTo(stats.firstTime().orElseThrow());
+            assertThat(stats.lastTime().orElseThrow())
+                    .isAfterOrEqualTo(stats.firstTime().orElseThrow());
         });
     }
 
@@ -183,7 +187,10 @@ public interface TerminalContract extends CommandFixture {
     @Test
     default void aReplayShowsEachCommandItsOutputAndItsExit() {
         withPrograms(() -> {
-            workspace().tools().run(Command.shell("echo out; sleep 0.2; echo err >&2; exit 3").id("c-replay"));
+            workspace()
+                    .tools()
+                    .run(Command.shell("echo out; sleep 0.2; echo err >&2; exit 3")
+                            .id("c-replay"));
             List<TerminalEntry> all = entries(terminal().snapshot(0, 100)).stream()
                     .filter(entry -> entry.commandId().equals(Optional.of("c-replay")))
                     .toList();

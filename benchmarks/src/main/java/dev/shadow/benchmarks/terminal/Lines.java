@@ -53,8 +53,7 @@ final class Lines {
     }
 
     static DequeTerminal fullDeque() {
-        DequeTerminal deque =
-                new DequeTerminal(TerminalLimits.DEFAULT.entries(), TerminalLimits.DEFAULT.bytes());
+        DequeTerminal deque = new DequeTerminal(TerminalLimits.DEFAULT.entries(), TerminalLimits.DEFAULT.bytes());
         for (int i = 0; i < 2 * TerminalLimits.DEFAULT.entries(); i++) {
             int from = i % COUNT * LENGTH;
             deque.append(0, COMMAND, BUFFER, from, from + LENGTH);

@@ -127,7 +127,9 @@ final class SegmentFormat {
         if (idLength > body.remaining() || sequence < 1) {
             return null;
         }
-        String id = StandardCharsets.UTF_8.decode(body.slice(body.position(), idLength)).toString();
+        String id = StandardCharsets.UTF_8
+                .decode(body.slice(body.position(), idLength))
+                .toString();
         body.position(body.position() + idLength);
         byte[] bytes = new byte[body.remaining()];
         body.get(bytes);

@@ -85,7 +85,8 @@ final class SequenceFile implements Closeable {
     }
 
     private void write(long value) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(SIZE).putLong(value).putInt(sum(value)).flip();
+        ByteBuffer content =
+                ByteBuffer.allocate(SIZE).putLong(value).putInt(sum(value)).flip();
         int at = 0;
         while (content.hasRemaining()) {
             at += channel.write(content, at);

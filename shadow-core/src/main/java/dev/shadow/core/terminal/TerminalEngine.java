@@ -85,7 +85,8 @@ public final class TerminalEngine implements AutoCloseable {
             ring.append(Kind.SYSTEM, "", Bytes.utf8("[terminal: " + e.message() + "]\n"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ShadowException(ErrorCode.INTERRUPTED, "the calling thread was interrupted, so the call ended", e);
+            throw new ShadowException(
+                    ErrorCode.INTERRUPTED, "the calling thread was interrupted, so the call ended", e);
         }
     }
 
@@ -202,8 +203,7 @@ public final class TerminalEngine implements AutoCloseable {
      * @return publishes to each subscriber at its own pace
      */
     public Flow.Publisher<TerminalEvent> subscribe(long fromSequence) {
-        return new PullPublisher<>(
-                threads.delivery(), wake -> RingCursor.subscriber(ring, fromSequence, wake));
+        return new PullPublisher<>(threads.delivery(), wake -> RingCursor.subscriber(ring, fromSequence, wake));
     }
 
     Done clear(Deadline deadline) throws InterruptedException {

@@ -93,7 +93,8 @@ final class TerminalLog implements AutoCloseable {
         if (open == null) {
             open = SequenceFile.open(directory);
             sequences = open;
-            long last = open.reserved() > 0 ? open.reserved() : files.read(limits).last();
+            long last =
+                    open.reserved() > 0 ? open.reserved() : files.read(limits).last();
             ring.continueAfter(last);
         }
         return open;

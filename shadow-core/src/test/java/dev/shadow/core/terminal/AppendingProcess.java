@@ -14,8 +14,8 @@ final class AppendingProcess {
 
     public static void main(String[] args) throws InterruptedException {
         TerminalLimits limits = new TerminalLimits(20_000, 2_000_000);
-        TerminalEngine terminal = new TerminalEngine(
-                limits, new TerminalBudget(64L << 20), Path.of(args[0]), Keeping.ALWAYS);
+        TerminalEngine terminal =
+                new TerminalEngine(limits, new TerminalBudget(64L << 20), Path.of(args[0]), Keeping.ALWAYS);
         int persistEvery = Integer.parseInt(args[1]);
         PrintStream out = System.out;
         out.println("first " + terminal.stats().nextSequence());

@@ -34,7 +34,8 @@ final class FullDiskProcess {
         }
         persist(terminal);
         System.out.println("failed: " + terminal.stats().log().problem().orElse("no"));
-        System.out.println("in memory: " + (terminal.snapshot(last, 1).entry(0).bytes().size() == 6_000));
+        System.out.println(
+                "in memory: " + (terminal.snapshot(last, 1).entry(0).bytes().size() == 6_000));
         Files.delete(filler);
         for (int i = 0; i < 60; i++) {
             terminal.append(Kind.STDOUT, "c-1", Bytes.utf8("after"));
@@ -45,8 +46,8 @@ final class FullDiskProcess {
         List<TerminalEntry> entries = new ArrayList<>();
         terminal.snapshot(0, 1_000).forEach(entries::add);
         TerminalEntry newest = entries.get(entries.size() - 1);
-        boolean hole = new SegmentFiles(directory).read(new TerminalLimits(1_000, 1 << 20)).entries().stream()
-                .noneMatch(entry -> entry.sequence() == 20);
+        boolean hole = new SegmentFiles(directory)
+                .read(new TerminalLimits(1_000, 1 << 20)).entries().stream().noneMatch(entry -> entry.sequence() == 20);
         System.out.println("gap recorded: " + hole);
         System.out.println("goes on: " + (newest.sequence() > last));
         terminal.close();

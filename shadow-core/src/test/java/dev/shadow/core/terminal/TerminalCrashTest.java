@@ -42,10 +42,18 @@ class TerminalCrashTest {
     void aFullDiskLeavesATerminalThatGoesOnAndAGapThatIsRecorded() throws Exception {
         String java = ProcessHandle.current().info().command().orElseThrow();
         Process process = new ProcessBuilder(
-                        "unshare", "-rm", "sh", "-c",
-                        "mount -t tmpfs -o size=256k tmpfs \"$1\" && shift && exec \"$@\"", "sh",
-                        directory.toString(), java, "-cp", System.getProperty("java.class.path"),
-                        FullDiskProcess.class.getName(), directory.toString())
+                        "unshare",
+                        "-rm",
+                        "sh",
+                        "-c",
+                        "mount -t tmpfs -o size=256k tmpfs \"$1\" && shift && exec \"$@\"",
+                        "sh",
+                        directory.toString(),
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FullDiskProcess.class.getName(),
+                        directory.toString())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -61,7 +69,9 @@ class TerminalCrashTest {
         List<Long> starts = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             Killed killed = appendAndKill(random);
-            assertThat(killed.first).as("seed %s", SEED).isGreaterThan(starts.stream().mapToLong(s -> s).max().orElse(0));
+            assertThat(killed.first)
+                    .as("seed %s", SEED)
+                    .isGreaterThan(starts.stream().mapToLong(s -> s).max().orElse(0));
             starts.add(killed.first);
             check(killed, starts, "seed " + SEED + ", kill " + i);
         }
@@ -70,8 +80,8 @@ class TerminalCrashTest {
     private void check(Killed killed, List<Long> starts, String what) {
         List<TerminalEntry> restored = new ArrayList<>();
         long next;
-        try (TerminalEngine terminal = new TerminalEngine(
-                LIMITS, new TerminalBudget(64L << 20), directory, Keeping.ON_DEMAND)) {
+        try (TerminalEngine terminal =
+                new TerminalEngine(LIMITS, new TerminalBudget(64L << 20), directory, Keeping.ON_DEMAND)) {
             next = terminal.stats().nextSequence();
             try {
                 terminal.restore(Deadline.after(Duration.ofSeconds(30)));
@@ -97,8 +107,13 @@ class TerminalCrashTest {
     private Killed appendAndKill(Random random) throws IOException, InterruptedException {
         String java = ProcessHandle.current().info().command().orElseThrow();
         Process process = new ProcessBuilder(
-                        java, "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
-                        AppendingProcess.class.getName(), directory.toString(),
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AppendingProcess.class.getName(),
+                        directory.toString(),
                         Integer.toString(1 + random.nextInt(2_000)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

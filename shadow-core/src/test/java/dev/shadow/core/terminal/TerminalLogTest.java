@@ -85,7 +85,10 @@ class TerminalLogTest {
         try (TerminalEngine terminal = kept(directory(), SMALL, Keeping.ON_DEMAND)) {
             sayMany(terminal, 101, 130);
             assertThat(terminal.restore(soon())).isEqualTo(70);
-            assertThat(entries(terminal)).extracting(TerminalEntry::sequence).startsWith(31L).hasSize(100);
+            assertThat(entries(terminal))
+                    .extracting(TerminalEntry::sequence)
+                    .startsWith(31L)
+                    .hasSize(100);
             assertThat(terminal.stats().evicted()).isZero();
         }
     }
@@ -229,7 +232,9 @@ class TerminalLogTest {
             assertThat(terminal.stats().log().state()).isEqualTo(Log.State.FAILING);
             assertThat(terminal.stats().log().problem()).isPresent();
             sayMany(terminal, 1, 3);
-            assertThat(texts(terminal)).anyMatch(text -> text.contains("in memory only")).endsWith("line 3");
+            assertThat(texts(terminal))
+                    .anyMatch(text -> text.contains("in memory only"))
+                    .endsWith("line 3");
             assertThatThrownBy(() -> terminal.persist(soon()))
                     .isInstanceOfSatisfying(
                             ShadowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_ERROR));
@@ -258,11 +263,10 @@ class TerminalLogTest {
     @Test
     void withoutADirectoryKeepingIsRefusedByName() {
         try (TerminalEngine terminal = Terminals.inMemory(SMALL)) {
-            assertThatThrownBy(() -> terminal.persist(soon()))
-                    .isInstanceOfSatisfying(ShadowException.class, e -> {
-                        assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED);
-                        assertThat(e.details()).containsEntry("capability", "TERMINAL_LOG");
-                    });
+            assertThatThrownBy(() -> terminal.persist(soon())).isInstanceOfSatisfying(ShadowException.class, e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED);
+                assertThat(e.details()).containsEntry("capability", "TERMINAL_LOG");
+            });
         }
     }
 }

@@ -106,7 +106,8 @@ class TerminalRingTest {
         }
         assertThat(rings.stream().mapToLong(ManyToManyLockedRing::held).sum()).isEqualTo(budget.used());
         assertThat(rings.get(0).snapshot(0, 10).size()).isEqualTo(1);
-        assertThat(rings.subList(1, 4)).allMatch(ring -> ring.snapshot(0, 10_000).size() > 100);
+        assertThat(rings.subList(1, 4))
+                .allMatch(ring -> ring.snapshot(0, 10_000).size() > 100);
         assertThat(rings.get(3).snapshot(0, 10_000).next()).isEqualTo(1_001);
         rings.forEach(ManyToManyLockedRing::close);
         assertThat(budget.used()).isZero();
@@ -156,8 +157,8 @@ class TerminalRingTest {
     @Test
     void anEmptyTerminalTakesNothing() {
         TerminalBudget budget = new TerminalBudget(1 << 20);
-        try (ManyToManyLockedRing ring = new ManyToManyLockedRing(
-                TerminalLimits.DEFAULT, budget, System::currentTimeMillis, Threads.system())) {
+        try (ManyToManyLockedRing ring =
+                new ManyToManyLockedRing(TerminalLimits.DEFAULT, budget, System::currentTimeMillis, Threads.system())) {
             assertThat(ring.held()).isZero();
             ring.append(Kind.STDOUT, "c-1", Bytes.utf8("hello"));
             assertThat(ring.held()).isLessThan(6_000);
@@ -169,6 +170,7 @@ class TerminalRingTest {
         TerminalEngine terminal = inMemory(Terminals.SMALL);
         terminal.close();
         assertThatThrownBy(() -> Terminals.say(terminal, "late"))
-                .isInstanceOfSatisfying(ShadowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
+                .isInstanceOfSatisfying(
+                        ShadowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
     }
 }
