@@ -37,6 +37,7 @@ final class Chunk {
     private int used;
     private long firstSequence;
     private long firstTime;
+    private long newestTime;
     private long ordinal;
     private long bytesBefore;
     private long omitted;
@@ -59,6 +60,7 @@ final class Chunk {
     Chunk begin(long sequence, long time) {
         firstSequence = sequence;
         firstTime = time;
+        newestTime = time;
         count = 0;
         used = 0;
         idCount = 1;
@@ -92,11 +94,7 @@ final class Chunk {
     }
 
     boolean hasRoom(int bytes) {
-        return hasRoom(bytes, 1);
-    }
-
-    boolean hasRoom(int bytes, int entries) {
-        return bytes <= data.length - used && (count + entries) * STRIDE <= index.length;
+        return bytes <= data.length - used && count * STRIDE < index.length;
     }
 
     /** One that holds a single large entry never grows. */
@@ -132,6 +130,7 @@ final class Chunk {
         copy.newestPlace = newestPlace;
         copy.count = count;
         copy.used = used;
+        copy.newestTime = newestTime;
         copy.omitted = omitted;
         return copy;
     }
@@ -178,10 +177,43 @@ final class Chunk {
         slots[at + 2] = kindAndId;
         used = end;
         count++;
+        newestTime = time;
     }
 
-    /** Adds entries whose bytes are there, given where they ended where they came from. */
-    void addAll(int from, int[] ends, long time, int kindAndId) {
+    /**
+     * Adds an entry if it fits as things are and is of the command of the one before.
+     *
+     * @param end how far the bytes may be filled
+     * @return its sequence, or 0
+     */
+    long putUsual(Kind kind, String id, byte[] buffer, int from, int size, long time, int end) {
+        if (size > end - used || size >= MOST_BYTES / 2 || !takes(id, 1, time)) {
+            return 0;
+        }
+        System.arraycopy(buffer, from, data, used, size);
+        add(size, time, KindCode.of(kind) | (newestPlace << KindCode.BITS));
+        return firstSequence + count - 1;
+    }
+
+    /** As above for entries that lie one after the other; returns the last sequence. */
+    long putUsual(Kind kind, String id, byte[] buffer, int from, int[] ends, long time, int end) {
+        int size = ends[ends.length - 1] - from;
+        if (size > end - used || size >= MOST_BYTES / 2 || !takes(id, ends.length, time)) {
+            return 0;
+        }
+        System.arraycopy(buffer, from, data, used, size);
+        addAll(from, ends, time, KindCode.of(kind) | (newestPlace << KindCode.BITS));
+        return firstSequence + count - 1;
+    }
+
+    private boolean takes(String id, int entries, long time) {
+        return id.equals(newestId)
+                && (count + entries) * STRIDE <= index.length
+                && time >= newestTime
+                && time - firstTime <= Integer.MAX_VALUE;
+    }
+
+    private void addAll(int from, int[] ends, long time, int kindAndId) {
         int shift = used - from;
         int stamp = (int) (time - firstTime);
         int at = count * STRIDE;
@@ -194,6 +226,7 @@ final class Chunk {
         }
         used = ends[ends.length - 1] + shift;
         count += ends.length;
+        newestTime = time;
     }
 
     void setOmitted(long newOmitted) {
@@ -249,6 +282,10 @@ final class Chunk {
         return ordinal;
     }
 
+    long newestTime() {
+        return newestTime;
+    }
+
     long firstTime() {
         return firstTime;
     }
@@ -256,6 +293,10 @@ final class Chunk {
     /** Bytes of all entries of the ring before the one at a place. */
     long bytesBefore(int i) {
         return bytesBefore + start(i);
+    }
+
+    int end(int i) {
+        return index[i * STRIDE];
     }
 
     int size(int i) {

@@ -27,6 +27,10 @@ final class ChunkStore {
     private @Nullable Chunk tail;
     private @Nullable Chunk spare;
     private int skip; // entries of the first chunk that are evicted
+    private int skipped; // where the last of those ends
+    private int settledCount; // entries and bytes of the last chunk that the numbers below know of
+    private int settledBytes;
+    private int usualEnd; // as far as the last chunk may be filled before anything has to be looked at
     private int entries;
     private long bytes;
     private long evicted;
@@ -53,9 +57,11 @@ final class ChunkStore {
      * @return how much the budget lacks for it, and then there is no room yet; 0 as a rule
      */
     long makeRoom(int size, long now, boolean alone) {
+        settle();
         while (entries >= mostEntries || bytes + size > mostBytes) {
-            evictOldest();
+            evict(1);
         }
+        limitUsual();
         Chunk last = tail;
         boolean large = alone || size >= LARGE;
         if (last != null && !large && last.canStamp(now)) {
@@ -77,6 +83,7 @@ final class ChunkStore {
             commonEntries = Math.max(commonEntries, larger.entryCapacity());
             chunks.replaceLast(larger);
             tail = larger;
+            limitUsual();
         }
         return missing;
     }
@@ -114,7 +121,7 @@ final class ChunkStore {
         seal();
         fresh.begin(nextSequence, Math.max(lastTime, now)).place(nextOrdinal, totalBytes);
         chunks.addLast(fresh);
-        tail = fresh;
+        setTail(fresh);
     }
 
     private void seal() {
@@ -124,56 +131,65 @@ final class ChunkStore {
             give(last.footprint() - trimmed.footprint());
             chunks.replaceLast(trimmed);
         }
-        tail = null;
+        setTail(null);
+    }
+
+    private void setTail(@Nullable Chunk chunk) {
+        tail = chunk;
+        settledCount = 0;
+        settledBytes = 0;
+        limitUsual();
+    }
+
+    /**
+     * Appends in the usual case, which is that the last chunk has room. It writes to that chunk and to nothing else:
+     * {@link #settle} counts and evicts before anybody looks.
+     *
+     * @return the sequence, or 0 when the case is another, and then nothing has changed
+     */
+    long putUsual(Kind kind, String commandId, byte[] buffer, int from, int size, long now) {
+        Chunk last = tail;
+        return last == null ? 0 : last.putUsual(kind, commandId, buffer, from, size, now, usualEnd);
+    }
+
+    /** As {@link #putUsual} for entries that lie one after the other. */
+    long putUsual(Kind kind, String commandId, byte[] buffer, int from, int[] ends, long now) {
+        Chunk last = tail;
+        return last == null ? 0 : last.putUsual(kind, commandId, buffer, from, ends, now, usualEnd);
+    }
+
+    /** Counts what was put, and evicts what is over the limits. */
+    void settle() {
+        Chunk last = tail;
+        if (last != null && last.count() > settledCount) {
+            int added = last.count() - settledCount;
+            int more = last.used() - settledBytes;
+            entries += added;
+            nextOrdinal += added;
+            nextSequence += added;
+            bytes += more;
+            totalBytes += more;
+            lastTime = last.newestTime();
+            settledCount = last.count();
+            settledBytes = last.used();
+            while (entries > mostEntries) {
+                evict(Math.min(entries - mostEntries, chunks.first().count() - skip));
+            }
+            limitUsual();
+        }
+    }
+
+    private void limitUsual() {
+        Chunk last = tail;
+        usualEnd = last == null ? 0 : (int) Math.min(last.capacity(), last.used() + mostBytes - bytes);
     }
 
     /** Adds an entry for which there is room, and returns its sequence. */
     long put(Kind kind, String commandId, Bytes content, long now) {
         Chunk last = Objects.requireNonNull(tail);
         content.copyTo(last.data(), last.used());
-        return added(last, kind, commandId, content.size(), now);
-    }
-
-    long put(Kind kind, String commandId, byte[] buffer, int from, int size, long now) {
-        Chunk last = Objects.requireNonNull(tail);
-        System.arraycopy(buffer, from, last.data(), last.used(), size);
-        return added(last, kind, commandId, size, now);
-    }
-
-    private long added(Chunk last, Kind kind, String commandId, int size, long now) {
-        long time = Math.max(lastTime, now);
-        lastTime = time;
-        last.add(size, time, last.meta(kind, commandId));
-        entries++;
-        bytes += size;
-        totalBytes += size;
-        nextOrdinal++;
-        return nextSequence++;
-    }
-
-    /** Makes room for entries of so many bytes together, if they fit into the last chunk as it is. */
-    boolean makeRoomForAll(int size, int count, long now) {
-        Chunk last = tail;
-        if (last == null || !last.canStamp(now) || !last.hasRoom(size, count) || count > mostEntries) {
-            return false;
-        }
-        while (entries + count > mostEntries || bytes + size > mostBytes) {
-            evictOldest();
-        }
-        return tail != null;
-    }
-
-    long putAll(Kind kind, String commandId, byte[] buffer, int from, int[] ends, long now) {
-        Chunk last = Objects.requireNonNull(tail);
-        int size = ends[ends.length - 1] - from;
-        System.arraycopy(buffer, from, last.data(), last.used(), size);
-        lastTime = Math.max(lastTime, now);
-        last.addAll(from, ends, lastTime, last.meta(kind, commandId));
-        entries += ends.length;
-        bytes += size;
-        totalBytes += size;
-        nextOrdinal += ends.length;
-        nextSequence += ends.length;
+        last.add(content.size(), Math.max(lastTime, now), last.meta(kind, commandId));
+        settle();
         return nextSequence - 1;
     }
 
@@ -184,12 +200,14 @@ final class ChunkStore {
         }
     }
 
-    private void evictOldest() {
+    private void evict(int count) {
         Chunk first = chunks.first();
-        bytes -= first.size(skip);
-        entries--;
-        evicted++;
-        skip++;
+        int end = first.end(skip + count - 1);
+        bytes -= end - skipped;
+        skipped = end;
+        entries -= count;
+        evicted += count;
+        skip += count;
         if (skip == first.count()) {
             removeFirst();
         }
@@ -198,8 +216,9 @@ final class ChunkStore {
     private void removeFirst() {
         Chunk first = chunks.removeFirst();
         skip = 0;
+        skipped = 0;
         if (first == tail) {
-            tail = null;
+            setTail(null);
         }
         if (spare == null && first.isReusable()) {
             spare = first;
@@ -246,6 +265,7 @@ final class ChunkStore {
 
     /** What it holds is no longer counted, as only readers that go through the rest keep it alive. */
     void leaveBudget() {
+        setTail(null);
         give(held);
     }
 
@@ -260,7 +280,7 @@ final class ChunkStore {
         if (spare == null && entries > 0) {
             int count = chunks.size();
             while (chunks.size() == count) {
-                evictOldest();
+                evict(chunks.first().count() - skip);
             }
         }
         dropSpare();

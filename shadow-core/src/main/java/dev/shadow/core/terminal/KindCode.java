@@ -8,13 +8,15 @@ final class KindCode {
 
     private KindCode() {}
 
+    /** A chain and not a switch, as nearly every entry is output. */
     static int of(Kind kind) {
-        return switch (kind) {
-            case STDOUT -> 0;
-            case STDERR -> 1;
-            case COMMAND -> 2;
-            case SYSTEM -> 3;
-        };
+        if (kind == Kind.STDOUT) {
+            return 0;
+        }
+        if (kind == Kind.STDERR) {
+            return 1;
+        }
+        return kind == Kind.COMMAND ? 2 : 3;
     }
 
     static Kind kind(int code) {

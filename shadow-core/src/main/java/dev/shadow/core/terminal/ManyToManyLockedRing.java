@@ -10,9 +10,9 @@ import dev.shadow.terminal.TerminalStats;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -52,7 +52,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
     private final TerminalLimits limits;
     private final TerminalBudget budget;
     private final Pulse pulse;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Object lock = new Object();
     private final ChunkStore store; // guarded by lock
     private final Readers readers; // guarded by lock
     private final LongSupplier clock; // guarded by lock
@@ -92,8 +92,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
         }
         long sequence;
         boolean wake;
-        lock.lock();
-        try {
+        synchronized (lock) {
             requireOpen();
             long now = clock.getAsLong();
             if (store.makeRoom(content.size(), now, false) == 0) {
@@ -103,8 +102,6 @@ final class ManyToManyLockedRing implements AutoCloseable {
                 sequence = 0;
                 wake = false;
             }
-        } finally {
-            lock.unlock();
         }
         if (wake) {
             pulse.start();
@@ -114,27 +111,21 @@ final class ManyToManyLockedRing implements AutoCloseable {
 
     /** As {@link #append(Kind, String, Bytes)}, with a part of a buffer that the caller keeps. */
     long append(Kind kind, String commandId, byte[] buffer, int from, int to) {
-        int size = to - from;
         long sequence;
         boolean wake;
-        lock.lock();
-        try {
-            requireOpen();
+        synchronized (lock) {
             long now = clock.getAsLong();
-            if (size <= limits.bytes() && store.makeRoom(size, now, false) == 0) {
-                sequence = store.put(kind, commandId, buffer, from, size, now);
-                wake = readers.mustWake();
-            } else {
-                sequence = 0;
-                wake = false;
-            }
-        } finally {
-            lock.unlock();
+            sequence = store.putUsual(kind, commandId, buffer, from, to - from, now);
+            wake = sequence > 0 && readers.mustWake();
         }
         if (wake) {
             pulse.start();
         }
-        return sequence == 0 ? append(kind, commandId, Bytes.copyOf(buffer).slice(from, to)) : sequence;
+        return sequence > 0 ? sequence : appendUnusual(kind, commandId, buffer, from, to);
+    }
+
+    private long appendUnusual(Kind kind, String commandId, byte[] buffer, int from, int to) {
+        return append(kind, commandId, Bytes.wrap(Arrays.copyOfRange(buffer, from, to)));
     }
 
     /**
@@ -145,27 +136,17 @@ final class ManyToManyLockedRing implements AutoCloseable {
      * @return the sequence of the last
      */
     long appendAll(Kind kind, String commandId, byte[] buffer, int from, int[] ends) {
-        int size = ends[ends.length - 1] - from;
         long sequence;
         boolean wake;
-        lock.lock();
-        try {
-            requireOpen();
+        synchronized (lock) {
             long now = clock.getAsLong();
-            if (store.makeRoomForAll(size, ends.length, now)) {
-                sequence = store.putAll(kind, commandId, buffer, from, ends, now);
-                wake = readers.mustWake();
-            } else {
-                sequence = 0;
-                wake = false;
-            }
-        } finally {
-            lock.unlock();
+            sequence = store.putUsual(kind, commandId, buffer, from, ends, now);
+            wake = sequence > 0 && readers.mustWake();
         }
         if (wake) {
             pulse.start();
         }
-        return sequence == 0 ? appendAll(kind, commandId, slices(buffer, from, ends)) : sequence;
+        return sequence > 0 ? sequence : appendAll(kind, commandId, slices(buffer, from, ends));
     }
 
     private static List<Bytes> slices(byte[] buffer, int from, int[] ends) {
@@ -209,26 +190,26 @@ final class ManyToManyLockedRing implements AutoCloseable {
     }
 
     private long appendSome(Batch batch, long credit) {
-        lock.lock();
-        try {
-            store.addCredit(credit);
-            requireOpen();
-            long missing = 0;
-            long now = clock.getAsLong();
-            while (batch.done < batch.contents.size() && missing == 0) {
-                Bytes content = batch.contents.get(batch.done);
-                missing = store.makeRoom(content.size(), now, batch.omitted > 0);
-                if (missing == 0) {
-                    batch.last = store.put(batch.kind, batch.commandId, content, now);
-                    store.omit(batch.omitted);
-                    batch.done++;
+        synchronized (lock) {
+            try {
+                store.addCredit(credit);
+                requireOpen();
+                long missing = 0;
+                long now = clock.getAsLong();
+                while (batch.done < batch.contents.size() && missing == 0) {
+                    Bytes content = batch.contents.get(batch.done);
+                    missing = store.makeRoom(content.size(), now, batch.omitted > 0);
+                    if (missing == 0) {
+                        batch.last = store.put(batch.kind, batch.commandId, content, now);
+                        store.omit(batch.omitted);
+                        batch.done++;
+                    }
                 }
+                batch.wake |= batch.done > 0 && readers.mustWake();
+                return missing;
+            } finally {
+                store.returnCredit();
             }
-            batch.wake |= batch.done > 0 && readers.mustWake();
-            return missing;
-        } finally {
-            store.returnCredit();
-            lock.unlock();
         }
     }
 
@@ -256,11 +237,9 @@ final class ManyToManyLockedRing implements AutoCloseable {
     }
 
     private <T> T locked(Supplier<T> read) {
-        lock.lock();
-        try {
+        synchronized (lock) {
+            store.settle();
             return read.get();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -307,24 +286,20 @@ final class ManyToManyLockedRing implements AutoCloseable {
 
     /** Drops everything and appends one entry that says so, and returns its sequence. */
     long clear(Bytes note) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             requireOpen();
+            store.settle();
             readers.lookAtBackpressure();
             store.clear();
-        } finally {
-            lock.unlock();
         }
         return append(Kind.SYSTEM, "", note);
     }
 
     /** Goes on after what an earlier process may have given out. */
     void continueAfter(long sequence) {
-        lock.lock();
-        try {
+        synchronized (lock) {
+            store.settle();
             store.continueAfter(sequence);
-        } finally {
-            lock.unlock();
         }
     }
 
