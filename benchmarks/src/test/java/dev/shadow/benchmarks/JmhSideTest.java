@@ -26,8 +26,10 @@ class JmhSideTest {
     @ParameterizedTest
     @MethodSource("sides")
     void everyRowNamesABenchmarkMethodAndParametersThatExist(JmhSide side) throws ReflectiveOperationException {
-        Method method = side.type().getMethod(side.method());
-        assertThat(method.isAnnotationPresent(Benchmark.class)).isTrue();
+        assertThat(side.type().getMethods())
+                .filteredOn(method -> method.isAnnotationPresent(Benchmark.class))
+                .extracting(Method::getName)
+                .contains(side.method());
         for (String name : side.params().keySet()) {
             Field field = side.type().getField(name);
             assertThat(field.isAnnotationPresent(Param.class)).isTrue();

@@ -77,7 +77,7 @@ public record TerminalStats(
         /** There is none. */
         public static final Log NONE = new Log(State.OFF, 0, Optional.empty());
 
-        /** Whether entries are written. */
+        /** Whether entries are written. Thread-safe. */
         public enum State {
             /** Nothing is kept on disk. */
             OFF,

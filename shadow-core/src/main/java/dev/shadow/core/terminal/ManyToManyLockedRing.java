@@ -20,8 +20,9 @@ import java.util.function.Supplier;
  * The ring of a terminal: any number of threads append, any number read, one lock orders them.
  *
  * <p><b>Layout.</b> Entries lie in chunks of up to 64 KB: bytes one after the other in one array, three ints for each entry in
- * another. An append copies its bytes to the end of the last chunk and writes three ints; eviction moves an index, and a chunk
- * whose entries are all gone is used again, so a full ring allocates nothing and makes no garbage that an old generation
+ * another. An append copies its bytes to the end of the last chunk, writes three ints, and touches nothing else: entries are
+ * counted and the oldest evicted, by moving an index, before anybody looks or another chunk is needed. A chunk whose entries
+ * are all gone is used again, so a full ring allocates nothing and makes no garbage that an old generation
  * would have to carry. A deque of entry objects copies the same bytes and then pays for two objects, their promotion and
  * their death.
  *

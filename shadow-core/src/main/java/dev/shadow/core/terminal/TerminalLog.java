@@ -254,7 +254,7 @@ final class TerminalLog implements AutoCloseable {
         }
     }
 
-    /** Removes what is on disk. */
+    /** Removes what is on disk, and begins again with what a ring holds that was cleared just before. */
     void clear(Deadline deadline) throws InterruptedException {
         call(deadline, () -> {
             SegmentWriter open = writer;
@@ -263,6 +263,13 @@ final class TerminalLog implements AutoCloseable {
                 open.close();
             }
             files.shrink(-1);
+            RingCursor moved = cursor;
+            if (moved != null) {
+                moved.close();
+                cursor = RingCursor.observer(ring, 0, this::wake);
+                status = new Log(status.state(), 0, status.problem());
+                wake();
+            }
             return true;
         });
     }

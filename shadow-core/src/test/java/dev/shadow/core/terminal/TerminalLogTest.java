@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,7 +194,8 @@ class TerminalLogTest {
         }
     }
 
-    @Test
+    /** The entry that tells of the clearing was on disk at times before the rest was removed, and went with it. */
+    @RepeatedTest(20)
     void clearingRemovesWhatIsOnDisk() throws InterruptedException {
         try (TerminalEngine terminal = kept(directory())) {
             say(terminal, "secret");
