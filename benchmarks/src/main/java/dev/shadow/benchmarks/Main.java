@@ -67,7 +67,7 @@ public final class Main {
         console.line("# commit " + commit);
         boolean passes = true;
         for (Suite suite : chosen) {
-            passes &= measure(suite, arguments.quick(), report);
+            passes &= measure(suite, arguments, report);
         }
         Path file = arguments.json().orElseGet(() -> defaultFile(chosen, started));
         report.write(file);
@@ -75,9 +75,9 @@ public final class Main {
         return passes ? 0 : FAILED;
     }
 
-    private boolean measure(Suite suite, boolean quick, Report report) throws IOException {
-        List<Row> rows = suite.rows();
-        Effort effort = quick ? Effort.quick(rows.size()) : Effort.full();
+    private boolean measure(Suite suite, Arguments arguments, Report report) throws IOException {
+        List<Row> rows = arguments.rows(suite);
+        Effort effort = arguments.quick() ? Effort.quick(rows.size()) : Effort.full();
         Table table = new Table(rows);
         Referee referee = new Referee(effort, console::progress);
         report.begin(suite.name(), effort);
@@ -90,8 +90,10 @@ public final class Main {
             report.add(result);
             passes &= result.verdict().passes();
         }
-        for (Path picture : suite.draw(effort, root.resolve("benchmarks/target/results"))) {
-            console.line("# picture: " + picture);
+        if (arguments.only().isEmpty()) {
+            for (Path picture : suite.draw(effort, root.resolve("benchmarks/target/results"))) {
+                console.line("# picture: " + picture);
+            }
         }
         return passes;
     }

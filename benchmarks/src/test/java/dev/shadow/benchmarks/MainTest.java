@@ -52,6 +52,21 @@ class MainTest {
     }
 
     @Test
+    void measuresOnlyTheRowsAskedFor() {
+        Suite two = suite(
+                "two",
+                row("slow work", times(3, 3, 3), times(1, 1, 1), Limit.atMost(1)),
+                row("quick work", times(1, 1, 1), times(1, 1, 1), Limit.atMost(1)));
+        assertThat(run(List.of(two), false, "--only", "quick")).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("quick work")
+                .doesNotContain("slow work");
+        assertThat(run(List.of(two), false, "--only", "fast")).isEqualTo(2);
+        assertThat(complaints.toString(StandardCharsets.UTF_8)).contains("'fast'", "slow work, quick work");
+        assertThat(run(List.of(two), false, "--only")).isEqualTo(2);
+    }
+
+    @Test
     void endsWithOneWhenARowIsOverAndStillMeasuresTheRest() {
         assertThat(run(List.of(over("one"), passing("two")), false)).isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("OVER", "two row");

@@ -1,5 +1,6 @@
 package dev.shadow.benchmarks.terminal;
 
+import dev.shadow.benchmarks.ChildSide;
 import dev.shadow.benchmarks.Effort;
 import dev.shadow.benchmarks.Limit;
 import dev.shadow.benchmarks.Row;

@@ -1,7 +1,5 @@
-package dev.shadow.benchmarks.terminal;
+package dev.shadow.benchmarks;
 
-import dev.shadow.benchmarks.Effort;
-import dev.shadow.benchmarks.Side;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,8 +13,15 @@ import java.util.List;
  * @param program has a main method
  * @param arguments its own
  */
-record ChildSide(Class<?> program, List<String> arguments) implements Side {
-    static ChildSide of(Class<?> program, String... arguments) {
+public record ChildSide(Class<?> program, List<String> arguments) implements Side {
+    /**
+     * A program with its arguments.
+     *
+     * @param program has a main method
+     * @param arguments its own
+     * @return the side
+     */
+    public static ChildSide of(Class<?> program, String... arguments) {
         return new ChildSide(program, List.of(arguments));
     }
 
