@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class ThroughputChart {
     private static final List<Integer> THREADS = List.of(1, 2, 4, 8);
     private static final int ITERATIONS = 5;
-    private static final int WIDTH = 640;
+    private static final int WIDTH = 720;
     private static final int HEIGHT = 400;
     private static final int LEFT = 70;
     private static final int RIGHT = 450;
@@ -71,11 +71,12 @@ final class ThroughputChart {
     }
 
     static String svg(Map<String, List<Double>> series) {
-        double most = series.values().stream()
-                .flatMap(List::stream)
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(1);
+        double most = 4
+                * step(series.values().stream()
+                        .flatMap(List::stream)
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElse(1));
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" "
@@ -100,6 +101,17 @@ final class ThroughputChart {
             place++;
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    /** A quarter of an axis that reaches so far: 1, 2, 2.5 or 5 times a power of ten. */
+    private static double step(double most) {
+        double power = Math.pow(10, Math.floor(Math.log10(most / 4)));
+        for (double times : new double[] {1, 2, 2.5, 5}) {
+            if (4 * times * power >= most) {
+                return times * power;
+            }
+        }
+        return 10 * power;
     }
 
     private static void curve(StringBuilder svg, List<Double> values, double most, String colour) {

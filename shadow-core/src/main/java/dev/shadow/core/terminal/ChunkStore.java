@@ -359,12 +359,23 @@ final class ChunkStore {
         int begin = beginIn(at, fromSequence);
         Chunk chunk = chunks.get(at);
         int end = Math.min(chunk.count(), begin + max);
-        long most = chunk.bytesBefore(begin) + maxBytes;
-        int size = 1;
-        while (begin + size < end && chunk.bytesBefore(begin + size) + chunk.size(begin + size) <= most) {
-            size++;
-        }
+        int size = lastWithin(chunk, begin, end - 1, chunk.bytesBefore(begin) + maxBytes) - begin + 1;
         return run(at, begin, size, gap(fromSequence, at, begin));
+    }
+
+    /** The last entry of a range that ends within so many bytes of the terminal's life, or the range's first. */
+    private static int lastWithin(Chunk chunk, int first, int last, long mostBytes) {
+        int low = first;
+        int high = last;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (chunk.bytesBefore(middle) + chunk.size(middle) <= mostBytes) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     private ChunkRun nothing(long fromSequence) {

@@ -57,7 +57,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
     private final ChunkStore store; // guarded by lock
     private final Readers readers; // guarded by lock
     private final LongSupplier clock; // guarded by lock
-    private boolean closed; // guarded by lock
+    private volatile boolean closed; // written under lock
 
     /**
      * An empty ring.
@@ -332,16 +332,16 @@ final class ManyToManyLockedRing implements AutoCloseable {
         locked(() -> readers.remove(reader));
     }
 
-    /** The next entries for a reader from one sequence on; empty when there are none now. */
-    ChunkRun pieceFor(long fromSequence) {
+    /** The next entries for a reader; empty when there are none now. */
+    ChunkRun pieceFor(RingCursor reader) {
         return locked(() -> {
-            readers.lookAtBackpressure();
-            return store.piece(fromSequence, limits.entriesAtOnce(), limits.bytesAtOnce());
+            readers.beforeMove(reader);
+            return store.piece(reader.position(), limits.entriesAtOnce(), limits.bytesAtOnce());
         });
     }
 
     boolean isClosed() {
-        return locked(() -> closed);
+        return closed;
     }
 
     /** Wakes the readers if there was anything new since the last beat; false when there was not, and no beat follows. */

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who reads a ring, and whether the slowest is far behind. As its unread part only grows while it does not move, looking
- * before each move and each eviction of a ring's own misses nothing.
+ * Who reads a ring, and whether the slowest is far behind. An unread part only grows while its reader does not move, so it is
+ * enough to look at a reader before it moves, and at all of them only once one is far behind: a move costs the same
+ * with a hundred readers as with one.
  *
  * <p>Guarded by the ring's lock.
  */
@@ -54,15 +55,28 @@ final class Readers {
         return List.copyOf(cursors);
     }
 
+    /** To be called before a reader takes more. */
+    void beforeMove(RingCursor cursor) {
+        if (backpressure) {
+            lookAtBackpressure();
+        } else if (cursor.isSubscriber()) {
+            look(cursor.position());
+        }
+    }
+
     boolean lookAtBackpressure() {
-        long entries = 0;
-        long bytes = 0;
+        long slowest = Long.MAX_VALUE;
         for (RingCursor cursor : cursors) {
             if (cursor.isSubscriber()) {
-                entries = Math.max(entries, store.entriesFrom(cursor.position()));
-                bytes = Math.max(bytes, store.bytesFrom(cursor.position()));
+                slowest = Math.min(slowest, cursor.position());
             }
         }
+        return look(slowest);
+    }
+
+    private boolean look(long position) {
+        long entries = store.entriesFrom(position);
+        long bytes = store.bytesFrom(position);
         TerminalLimits limits = store.limits();
         backpressure = backpressure ? !limits.areCaughtUp(entries, bytes) : limits.areFarBehind(entries, bytes);
         return backpressure;

@@ -46,7 +46,7 @@ final class RingCursor implements PullPublisher.Cursor<TerminalEvent> {
     public @Nullable TerminalEvent next() {
         ChunkRun current = piece;
         if (current == null || index == current.size()) {
-            current = ring.pieceFor(position);
+            current = ring.pieceFor(this);
             piece = current;
             index = 0;
         }
@@ -71,7 +71,7 @@ final class RingCursor implements PullPublisher.Cursor<TerminalEvent> {
     public boolean isAtEnd() {
         ChunkRun current = piece;
         boolean shown = current == null || index == current.size();
-        return shown && ring.isClosed() && ring.pieceFor(position).size() == 0;
+        return shown && ring.isClosed() && ring.pieceFor(this).size() == 0;
     }
 
     @Override
