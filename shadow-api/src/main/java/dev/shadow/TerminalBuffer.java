@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * <p>Thread-safe.
  */
 @Experimental
-public interface TerminalBuffer {
+public interface TerminalBuffer extends AutoCloseable {
     /**
      * Appends an entry of kind SYSTEM.
      *
@@ -107,4 +107,11 @@ public interface TerminalBuffer {
      * @throws ShadowException as {@link #persist}
      */
     int restore();
+
+    /**
+     * Ends the subscriptions made through this object, and refuses its other methods with {@link ErrorCode#CLOSED} from now
+     * on. The terminal itself goes on for everybody else, and ends with its workspace. Does nothing the second time.
+     */
+    @Override
+    void close();
 }

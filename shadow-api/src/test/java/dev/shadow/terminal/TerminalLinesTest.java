@@ -104,6 +104,9 @@ class TerminalLinesTest {
         }
 
         @Override
+        public void close() {}
+
+        @Override
         public int restore() {
             throw new UnsupportedOperationException();
         }

@@ -3,6 +3,7 @@ package dev.shadow.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shadow.Bytes;
+import dev.shadow.CallOptions;
 import dev.shadow.Capability;
 import dev.shadow.ErrorCode;
 import dev.shadow.Subscription;
@@ -174,6 +175,30 @@ public interface TerminalContract extends CommandFixture {
                 assertThat(text(seen)).isEqualTo("new");
                 assertThat(terminal().stats().subscribers()).hasSize(1);
                 assertThat(following.completion()).isNotDone();
+            }
+        });
+    }
+
+    @Test
+    default void closingEndsItsOwnSubscriptionsAndTheTerminalGoesOn() {
+        withTerminal(() -> {
+            TerminalBuffer view = workspace().with(CallOptions.DEFAULT).terminal();
+            BlockingQueue<TerminalEvent> seen = new LinkedBlockingQueue<>();
+            BlockingQueue<TerminalEvent> others = new LinkedBlockingQueue<>();
+            Subscription following = view.subscribe(0, seen::add);
+            try (Subscription other = terminal().subscribe(0, others::add)) {
+                say("before");
+                assertThat(text(seen)).isEqualTo("before");
+                assertThat(text(others)).isEqualTo("before");
+                view.close();
+                following.completion().get(20, TimeUnit.SECONDS);
+                view.close();
+                say("after");
+                assertThat(text(others)).isEqualTo("after");
+                assertThat(seen).isEmpty();
+                assertThat(other.completion()).isNotDone();
+                failure(ErrorCode.CLOSED, view::stats);
+                failure(ErrorCode.CLOSED, () -> view.subscribe(0, seen::add));
             }
         });
     }
