@@ -183,6 +183,22 @@ public final class Bytes {
         return new String(array, offset, size, charset);
     }
 
+    /**
+     * How many lines of text these are.
+     *
+     * @return the number of {@code \n}, and 1 more when the last line does not end in one
+     */
+    public long countLines() {
+        long lines = 0;
+        int end = offset + size;
+        for (int i = offset; i < end; i++) {
+            if (array[i] == '\n') {
+                lines++;
+            }
+        }
+        return size == 0 || array[end - 1] == '\n' ? lines : lines + 1;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Bytes that

@@ -38,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 final class Directory implements Closeable {
     private final SecureDirectoryStream<Path> handle;
     private final Path path;
+    private final boolean owned;
 
-    private Directory(SecureDirectoryStream<Path> handle, Path path) {
+    private Directory(SecureDirectoryStream<Path> handle, Path path, boolean owned) {
         this.handle = handle;
         this.path = path;
+        this.owned = owned;
     }
 
     /** A directory whose own path is trusted. */
@@ -49,7 +51,7 @@ final class Directory implements Closeable {
     static Directory trusted(Path path) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(path);
         if (stream instanceof SecureDirectoryStream<Path> handle) {
-            return new Directory(handle, path);
+            return new Directory(handle, path, true);
         }
         stream.close();
         throw new ShadowException(
@@ -62,7 +64,19 @@ final class Directory implements Closeable {
     Directory child(Path name) throws IOException {
         Path where = path.resolve(name);
         return new Directory(
-                OpenWatchdog.watched(where, () -> handle.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)), where);
+                OpenWatchdog.watched(where, () -> handle.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)),
+                where,
+                true);
+    }
+
+    /** The same handle, which closing this one leaves open. */
+    Directory borrowed() {
+        return new Directory(handle, path, false);
+    }
+
+    /** The same directory by a handle of its own. */
+    Directory again() throws IOException {
+        return child(Path.of("."));
     }
 
     /** What a name is, or null when there is none. */
@@ -163,7 +177,7 @@ final class Directory implements Closeable {
 
     /** The name on disk that is shown as this one, because it is not UTF-8. */
     Optional<Path> nameShownAs(String shown) throws IOException {
-        try (Directory again = child(Path.of("."))) {
+        try (Directory again = again()) {
             return again.names().stream()
                     .filter(name -> NativeName.shown(name).equals(shown))
                     .findFirst();
@@ -205,6 +219,8 @@ final class Directory implements Closeable {
 
     @Override
     public void close() throws IOException {
-        handle.close();
+        if (owned) {
+            handle.close();
+        }
     }
 }

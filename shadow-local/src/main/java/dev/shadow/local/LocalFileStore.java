@@ -8,6 +8,7 @@ import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileType;
 import dev.shadow.spi.Deadline;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
@@ -33,13 +34,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class LocalFileStore implements FileStore {
+final class LocalFileStore implements FileStore, Closeable {
     /** How often something may change between looking and opening. */
     private static final int MOST_TRIES = 10;
 
     private static final Duration LONGEST_WAIT_FOR_NAMES = Duration.ofSeconds(30);
 
-    private final Path root;
+    private final OpenRoot root;
     private final WorkspaceLocks locks;
 
     /**
@@ -51,9 +52,8 @@ final class LocalFileStore implements FileStore {
      * @throws ShadowException {@link ErrorCode#UNSUPPORTED} without directory handles
      */
     LocalFileStore(Path root, Path lockFile) throws IOException {
-        this.root = root.toRealPath();
+        this.root = new OpenRoot(root.toRealPath());
         this.locks = new WorkspaceLocks(lockFile.toAbsolutePath().normalize());
-        Directory.trusted(this.root).close();
     }
 
     @Override
@@ -141,7 +141,9 @@ final class LocalFileStore implements FileStore {
     public List<FileEntry> list(WorkspacePath path) throws IOException {
         try (Place place = walk(path, true)) {
             if (place.isDirectoryItself()) {
-                return place.directory().entries();
+                try (Directory itself = place.directory().again()) {
+                    return itself.entries();
+                }
             }
             if (!place.requireAttributes().isDirectory()) {
                 throw new NotDirectoryException(path.toString());
@@ -174,11 +176,11 @@ final class LocalFileStore implements FileStore {
      */
     private void create(WorkspacePath path, Creation creation) throws IOException {
         try (Place place = walk(path, false);
-                Directory top = Directory.trusted(root)) {
+                Directory top = root.directory()) {
             Path name = requireNamed(path, place);
             requireFree(place.directory(), name);
             Path staged = Replacement.temporaryName();
-            creation.create(root.resolve(staged));
+            creation.create(root.path().resolve(staged));
             boolean done = false;
             try {
                 whileNamesStay(() -> {
@@ -304,6 +306,13 @@ final class LocalFileStore implements FileStore {
     public <R> R locked(WorkspacePath path, Deadline deadline, Action<R> action)
             throws IOException, InterruptedException {
         return locks.path(path, deadline, action);
+    }
+
+    /** Gives back what it keeps open. Nobody may use it any more. */
+    @Override
+    public void close() throws IOException {
+        locks.close();
+        root.close();
     }
 
     private Place walk(WorkspacePath path, boolean followLast) throws IOException {

@@ -19,6 +19,7 @@ import dev.shadow.core.workspace.WorkspacePlace;
 import dev.shadow.core.workspace.WorkspaceRecord;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -94,7 +95,16 @@ final class LocalPlace implements WorkspacePlace {
                     if (rule == OnLastClose.END_COMMANDS) {
                         processes.close();
                     }
+                    release(files);
                 });
+    }
+
+    private static void release(LocalFileStore files) {
+        try {
+            files.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void recover(PatchEngine patches) throws IOException {

@@ -23,22 +23,22 @@ import java.util.Optional;
 final class PathWalk {
     private static final int MOST_LINKS = 40;
 
-    private final Path root;
+    private final OpenRoot root;
     private final WorkspacePath path;
     private final Deque<String> pending = new ArrayDeque<>();
     private final List<Path> walked = new ArrayList<>();
     private Directory current;
     private int links;
 
-    private PathWalk(Path root, WorkspacePath path) throws IOException {
+    private PathWalk(OpenRoot root, WorkspacePath path) throws IOException {
         this.root = root;
         this.path = path;
         this.pending.addAll(path.names());
-        this.current = Directory.trusted(root);
+        this.current = root.directory();
     }
 
     /** Links above the last name are followed, and one at its end when asked to. */
-    static Place to(Path root, WorkspacePath path, boolean followLast) throws IOException {
+    static Place to(OpenRoot root, WorkspacePath path, boolean followLast) throws IOException {
         PathWalk walk = new PathWalk(root, path);
         boolean arrived = false;
         try {
@@ -108,7 +108,7 @@ final class PathWalk {
         }
         List<Path> names = new ArrayList<>(walked.subList(0, walked.size() - 1));
         walked.clear();
-        moveTo(Directory.trusted(root));
+        moveTo(root.directory());
         for (Path name : names) {
             moveTo(current.child(name));
             walked.add(name);
@@ -122,7 +122,7 @@ final class PathWalk {
         if (text.startsWith("/")) {
             relative = beneathRoot(text);
             walked.clear();
-            moveTo(Directory.trusted(root));
+            moveTo(root.directory());
         }
         String[] steps = relative.split("/", -1);
         for (int i = steps.length - 1; i >= 0; i--) {
@@ -133,7 +133,7 @@ final class PathWalk {
     }
 
     private String beneathRoot(String target) {
-        String prefix = root.toString();
+        String prefix = root.path().toString();
         if (!target.equals(prefix) && !target.startsWith(prefix.equals("/") ? prefix : prefix + "/")) {
             throw escapes("a link on it is absolute and leads out of the workspace");
         }

@@ -49,8 +49,13 @@ final class Replacement implements Closeable {
             exists = true;
             writer.writeTo(channel);
         }
-        setMode(executable);
-        entry = Directory.entry(NativeName.shown(name), attributes(), Optional.empty());
+        PosixFileAttributes made = attributes();
+        Set<PosixFilePermission> wanted = mode(made, executable);
+        if (!wanted.equals(made.permissions())) {
+            directory.setPermissions(temporary, wanted);
+            made = attributes();
+        }
+        entry = Directory.entry(NativeName.shown(name), made, Optional.empty());
     }
 
     private PosixFileAttributes attributes() throws IOException {
@@ -61,14 +66,11 @@ final class Replacement implements Closeable {
         return attributes;
     }
 
-    private void setMode(Optional<Boolean> executable) throws IOException {
-        Set<PosixFilePermission> given = attributes().permissions();
+    private Set<PosixFilePermission> mode(PosixFileAttributes made, Optional<Boolean> executable) {
         Set<PosixFilePermission> wanted = EnumSet.noneOf(PosixFilePermission.class);
-        wanted.addAll(old == null ? given : old.permissions());
+        wanted.addAll(old == null ? made.permissions() : old.permissions());
         executable.ifPresent(on -> setExecutable(wanted, on));
-        if (!wanted.equals(given)) {
-            directory.setPermissions(temporary, wanted);
-        }
+        return wanted;
     }
 
     /** Whoever may read may execute, as git has it. */

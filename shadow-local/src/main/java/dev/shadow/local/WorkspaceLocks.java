@@ -4,6 +4,7 @@ import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.KeyedLocks;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.spi.Deadline;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * held in memory; towards others it is one byte of the lock file, far past its end, at a place that the path's hash tells.
  *
  * <p>POSIX drops all locks that a process has on a file as soon as it closes any descriptor of it (fcntl(2)). So all users
- * of a lock file share one channel, nobody waits in it (an interrupt would close it), and the last one closes it.
+ * of a lock file share one channel, nobody waits in it (an interrupt would close it), and the last one closes it. From its
+ * first lock to its {@link #close} each of these objects is a user, so that a lock costs no opening of the file.
  *
  * <p>Thread-safe.
  */
-final class WorkspaceLocks {
+final class WorkspaceLocks implements Closeable {
     private static final KeyedLocks<Place> inProcess = new KeyedLocks<>();
 
     /** Guarded by itself. */
@@ -38,6 +41,7 @@ final class WorkspaceLocks {
     private static final long NAMES = 0;
 
     private final Path lockFile;
+    private final AtomicBoolean keepsOpen = new AtomicBoolean();
 
     WorkspaceLocks(Path lockFile) {
         this.lockFile = lockFile;
@@ -46,7 +50,7 @@ final class WorkspaceLocks {
     private record Place(Path lockFile, long position) {}
 
     private static final class SharedChannel {
-        private final FileChannel channel;
+        private FileChannel channel;
         private int users;
 
         SharedChannel(FileChannel channel) {
@@ -86,6 +90,9 @@ final class WorkspaceLocks {
 
     private <R> R towardsOthers(long position, Deadline deadline, FileStore.Action<R> action)
             throws IOException, InterruptedException {
+        if (keepsOpen.compareAndSet(false, true)) {
+            enter();
+        }
         FileChannel channel = enter();
         try {
             FileLock lock = waitFor(channel, position, deadline);
@@ -119,17 +126,29 @@ final class WorkspaceLocks {
         }
     }
 
+    @Override
+    public void close() throws IOException {
+        if (keepsOpen.compareAndSet(true, false)) {
+            leave();
+        }
+    }
+
     private FileChannel enter() throws IOException {
         synchronized (channels) {
             SharedChannel shared = channels.get(lockFile);
             if (shared == null) {
-                shared = new SharedChannel(
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                shared = new SharedChannel(open());
                 channels.put(lockFile, shared);
+            } else if (!shared.channel.isOpen()) {
+                shared.channel = open();
             }
             shared.users++;
             return shared.channel;
         }
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private void leave() throws IOException {

@@ -4,6 +4,7 @@ import dev.shadow.Bytes;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.core.store.Failures;
+import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
@@ -52,13 +53,8 @@ final class FileReader {
         Bytes content = WholeFile.read(file, maxBytes, deadline)
                 .map(Bytes::wrap)
                 .orElseThrow(() -> tooLarge(path, file.entry().size(), maxBytes));
-        return new FileContent(
-                path.toString(),
-                content,
-                0,
-                content.size(),
-                OptionalLong.of(LineCollector.count(content)),
-                Versions.of(content, file.entry()));
+        FileEntry entry = file.entry();
+        return FileContent.whole(path.toString(), content, () -> Versions.of(content, entry));
     }
 
     private static FileContent lines(

@@ -56,7 +56,9 @@ final class FileWriter {
             requireVersion(path, target, old, wanted.version(), deadline);
         }
         LineChange change = change(target, old, request.content(), deadline);
-        directories.make(target.parent());
+        if (old.isEmpty()) {
+            directories.make(target.parent());
+        }
         FileEntry written = store.replace(
                 target, request.executable(), onlyIfAbsent, channel -> writeAll(channel, request.content(), deadline));
         return new WriteResult(

@@ -94,11 +94,4 @@ final class LineCollector {
     long totalLines() {
         return atLineStart ? line - 1 : line;
     }
-
-    static long count(Bytes content) {
-        LineCollector counter = new LineCollector("", new Lines(Long.MAX_VALUE, Long.MAX_VALUE), 0);
-        byte[] data = content.toByteArray();
-        counter.accept(data, 0, data.length);
-        return counter.totalLines();
-    }
 }

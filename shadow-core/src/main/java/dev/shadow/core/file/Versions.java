@@ -8,6 +8,8 @@ import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileVersion;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Versions of files: size and a hash of the content up to 8 MiB, and above it size, identity and time. */
@@ -21,9 +23,12 @@ final class Versions {
         if (content.size() > HASHED_BYTES) {
             return weak(entry);
         }
-        byte[] data = content.toByteArray();
         ContentHash hash = new ContentHash();
-        hash.update(data, 0, data.length);
+        try {
+            content.writeTo(new HashedStream(hash));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it refuses nothing
+        }
         return strong(hash);
     }
 
@@ -54,6 +59,25 @@ final class Versions {
         ContentHash hash = new ContentHash();
         hash.update(identity, 0, identity.length);
         return new FileVersion(Long.toHexString(entry.size()) + "-t" + hex(hash.value()), true);
+    }
+
+    /** Sees the bytes where they lie, without a copy. */
+    private static final class HashedStream extends OutputStream {
+        private final ContentHash hash;
+
+        HashedStream(ContentHash hash) {
+            this.hash = hash;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] data, int from, int size) {
+            hash.update(data, from, size);
+        }
     }
 
     private static String hex(long value) {

@@ -20,22 +20,28 @@ final class WholeFile {
         if (expected > limit) {
             return Optional.empty();
         }
-        byte[] data = new byte[(int) expected + 1];
+        byte[] data = new byte[(int) expected];
         int size = 0;
         while (true) {
             deadline.check();
+            if (size == data.length) {
+                ByteBuffer next = ByteBuffer.allocate(1);
+                if (file.channel().read(next) < 0) {
+                    return Optional.of(data);
+                }
+                if (size == limit) {
+                    return Optional.empty();
+                }
+                data = Arrays.copyOf(data, (int) Math.min(limit, Math.max(2L * size, MOST_AT_ONCE)));
+                data[size++] = next.get(0);
+                continue;
+            }
             int wanted = Math.min(MOST_AT_ONCE, data.length - size);
             int got = file.channel().read(ByteBuffer.wrap(data, size, wanted));
             if (got < 0) {
                 return Optional.of(Arrays.copyOf(data, size));
             }
             size += got;
-            if (size > limit) {
-                return Optional.empty();
-            }
-            if (size == data.length) {
-                data = Arrays.copyOf(data, (int) Math.min(limit + 1L, Math.max(2L * size, MOST_AT_ONCE)));
-            }
         }
     }
 }
