@@ -1,5 +1,6 @@
 package dev.shadow.benchmarks;
 
+import dev.shadow.benchmarks.files.FilesSuite;
 import dev.shadow.benchmarks.local.LocalSuite;
 import dev.shadow.benchmarks.terminal.TerminalSuite;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Suites {
     }
 
     static Suites known() {
-        return new Suites(List.of(new LocalSuite(), new TerminalSuite()));
+        return new Suites(List.of(new LocalSuite(), new FilesSuite(), new TerminalSuite()));
     }
 
     List<String> names() {

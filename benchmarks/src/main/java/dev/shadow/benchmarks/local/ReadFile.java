@@ -1,6 +1,7 @@
 package dev.shadow.benchmarks.local;
 
 import dev.shadow.benchmarks.Expect;
+import dev.shadow.benchmarks.LocalWorkspace;
 import dev.shadow.file.FileContent;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.shadow.benchmarks.local;
 
 import dev.shadow.benchmarks.Expect;
+import dev.shadow.benchmarks.LocalWorkspace;
 import dev.shadow.command.Command;
 import dev.shadow.command.CommandResult;
 import java.io.IOException;

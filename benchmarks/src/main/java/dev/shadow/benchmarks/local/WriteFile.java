@@ -2,6 +2,7 @@ package dev.shadow.benchmarks.local;
 
 import dev.shadow.Bytes;
 import dev.shadow.benchmarks.Expect;
+import dev.shadow.benchmarks.LocalWorkspace;
 import dev.shadow.file.WriteRequest;
 import dev.shadow.file.WriteResult;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.shadow.benchmarks.local;
+package dev.shadow.benchmarks;
 
 import dev.shadow.Shadow;
 import dev.shadow.ToolExecutor;
@@ -12,13 +12,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A workspace without git in a temporary directory, gone when the JVM ends. */
-final class LocalWorkspace implements AutoCloseable {
+/** A workspace without git in a temporary directory, gone when the JVM ends. Thread-safe. */
+public final class LocalWorkspace implements AutoCloseable {
     private final Path home;
     private final Shadow shadow;
     private final Workspace workspace;
 
-    LocalWorkspace() {
+    /** An empty one. */
+    public LocalWorkspace() {
         home = temporary();
         // JMH tears nothing down after a set-up that failed.
         Runtime.getRuntime().addShutdownHook(new Thread(this::deleteHome));
@@ -38,12 +39,21 @@ final class LocalWorkspace implements AutoCloseable {
         }
     }
 
-    ToolExecutor tools() {
+    /**
+     * What is measured.
+     *
+     * @return the workspace's tools
+     */
+    public ToolExecutor tools() {
         return workspace.tools();
     }
 
-    /** Where the files of the workspace are on this machine. */
-    Path directory() {
+    /**
+     * Where the files of the workspace are on this machine.
+     *
+     * @return an existing directory
+     */
+    public Path directory() {
         return home.resolve("work");
     }
 
