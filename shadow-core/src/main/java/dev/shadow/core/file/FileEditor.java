@@ -12,6 +12,7 @@ import dev.shadow.file.EditRequest;
 import dev.shadow.file.EditResult;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
@@ -49,8 +50,9 @@ final class FileEditor {
         byte[] before = read(path, target, deadline);
         TextEdit edited = new TextEdit(path, decode(path, before), deadline);
         edited.apply(request.edits());
-        Bytes content = Bytes.utf8(edited.text());
-        LineDiff diff = LineDiff.between(Bytes.wrap(before), content);
+        byte[] after = edited.text().getBytes(StandardCharsets.UTF_8);
+        Bytes content = Bytes.wrap(after);
+        LineDiff diff = LineDiff.between(before, after);
         FileEntry written = store.replace(
                 target, Optional.empty(), false, channel -> FileWriter.writeAll(channel, content, deadline));
         return new EditResult(

@@ -83,7 +83,7 @@ final class FileWriter {
         if (before.isEmpty() || Text.isBinary(before.get())) {
             return LineChange.NOT_COUNTED;
         }
-        LineDiff diff = LineDiff.between(before.get(), content);
+        LineDiff diff = LineDiff.between(before.get().toByteArray(), content.toByteArray());
         return new LineChange(diff.linesAdded(), diff.linesRemoved());
     }
 

@@ -3,8 +3,10 @@ package dev.shadow.core.file;
 import dev.shadow.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
@@ -12,6 +14,7 @@ import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.util.QuotedString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changed between two contents, line by line, by JGit's histogram diff.
@@ -21,20 +24,25 @@ import org.eclipse.jgit.util.QuotedString;
 final class LineDiff {
     private static final int CONTEXT_LINES = 3;
 
+    private final Bytes skipped;
     private final RawText before;
     private final RawText after;
     private final EditList edits;
 
-    private LineDiff(RawText before, RawText after, EditList edits) {
+    private LineDiff(Bytes skipped, RawText before, RawText after, EditList edits) {
+        this.skipped = skipped;
         this.before = before;
         this.after = after;
         this.edits = edits;
     }
 
-    static LineDiff between(Bytes oldContent, Bytes newContent) {
-        RawText before = new RawText(oldContent.toByteArray());
-        RawText after = new RawText(newContent.toByteArray());
-        return new LineDiff(before, after, edits(before, after));
+    /** The arrays must not change any more. */
+    static LineDiff between(byte[] oldContent, byte[] newContent) {
+        ChangedLines changed = ChangedLines.between(oldContent, newContent, CONTEXT_LINES);
+        RawText before = new RawText(Arrays.copyOfRange(oldContent, changed.from(), changed.toBefore()));
+        RawText after = new RawText(Arrays.copyOfRange(newContent, changed.from(), changed.toAfter()));
+        Bytes skipped = Bytes.wrap(oldContent).slice(0, changed.from());
+        return new LineDiff(skipped, before, after, edits(before, after));
     }
 
     private static EditList edits(RawText before, RawText after) {
@@ -58,7 +66,8 @@ final class LineDiff {
                 ("--- " + QuotedString.GIT_PATH_MINIMAL.quote("a/" + path) + "\n").getBytes(StandardCharsets.UTF_8));
         text.writeBytes(
                 ("+++ " + QuotedString.GIT_PATH_MINIMAL.quote("b/" + path) + "\n").getBytes(StandardCharsets.UTF_8));
-        try (DiffFormatter formatter = new DiffFormatter(text)) {
+        int linesSkipped = (int) skipped.countLines();
+        try (DiffFormatter formatter = formatter(text, linesSkipped)) {
             formatter.setContext(CONTEXT_LINES);
             formatter.format(edits, before, after);
             formatter.flush();
@@ -66,5 +75,20 @@ final class LineDiff {
             throw new UncheckedIOException(e); // a byte array refuses nothing
         }
         return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private static DiffFormatter formatter(OutputStream target, int linesSkipped) {
+        return new DiffFormatter(target) {
+            @Override
+            protected void writeHunkHeader(int beginA, int endA, int beginB, int endB, @Nullable String function)
+                    throws IOException {
+                super.writeHunkHeader(
+                        beginA + linesSkipped,
+                        endA + linesSkipped,
+                        beginB + linesSkipped,
+                        endB + linesSkipped,
+                        function);
+            }
+        };
     }
 }

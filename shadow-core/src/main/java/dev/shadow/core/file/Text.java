@@ -10,6 +10,9 @@ import java.util.Optional;
 final class Text {
     private static final int SNIFFED_BYTES = 8192;
 
+    /** What a decoder puts in the place of what it cannot decode, and a text may hold anyway. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Text() {}
 
     /** As git judges. */
@@ -25,6 +28,11 @@ final class Text {
 
     /** Empty unless the bytes are UTF-8 that comes back to the byte. */
     static Optional<String> decode(byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? Optional.of(text) : decodeStrictly(content);
+    }
+
+    private static Optional<String> decodeStrictly(byte[] content) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
