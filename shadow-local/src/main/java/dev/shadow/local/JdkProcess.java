@@ -18,14 +18,14 @@ import java.util.function.Predicate;
  *
  * <p>Thread-safe.
  */
-final class LocalProcess implements RunningProcess {
+final class JdkProcess implements RunningProcess {
     private final Process process;
     private final InputStream stdout;
     private final InputStream stderr;
     private final Predicate<String> mark;
     private final CompletableFuture<Exit> exit;
 
-    LocalProcess(Process process, InputStream stdout, InputStream stderr, Predicate<String> mark) {
+    JdkProcess(Process process, InputStream stdout, InputStream stderr, Predicate<String> mark) {
         this.process = process;
         this.stdout = stdout;
         this.stderr = stderr;
