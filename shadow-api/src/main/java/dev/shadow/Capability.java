@@ -37,6 +37,8 @@ public record Capability(String name) {
     public static final Capability SIGNALS = new Capability("SIGNALS");
     /** Commands run in a pseudo-terminal when asked to. */
     public static final Capability PTY = new Capability("PTY");
+    /** Commands run confined when asked to. */
+    public static final Capability SANDBOX = new Capability("SANDBOX");
     /** Limits of CPU time, memory, processes, open files and file size. */
     public static final Capability RESOURCE_LIMITS = new Capability("RESOURCE_LIMITS");
     /** {@link GitManager} without checkpoints. */

@@ -137,6 +137,7 @@ class RequestBoundsTest {
                 1024,
                 false,
                 COMMAND.pty(),
+                COMMAND.sandbox(),
                 id);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A command to run.
@@ -22,6 +23,7 @@ import java.util.Optional;
  *     1 KiB to 64 MiB
  * @param mergeStderr whether its standard error goes where its standard output goes, which makes their order exact
  * @param pty the size of the pseudo-terminal to run it in; absent: pipes
+ * @param sandbox what confines it; absent: nothing
  * @param id made by the caller, so that a repeated start finds the first one; absent: made by Shadow
  */
 public record Command(
@@ -34,6 +36,7 @@ public record Command(
         int outputLimit,
         boolean mergeStderr,
         Optional<PtySize> pty,
+        Optional<Sandbox> sandbox,
         Optional<String> id) {
     /** How much of each channel a result holds when nothing else is asked: 1 MiB. */
     public static final int DEFAULT_OUTPUT_LIMIT = 1 << 20;
@@ -50,6 +53,7 @@ public record Command(
      * @param outputLimit the component of that name
      * @param mergeStderr the component of that name
      * @param pty the component of that name
+     * @param sandbox the component of that name
      * @param id the component of that name
      */
     public Command {
@@ -69,6 +73,7 @@ public record Command(
                 Optional.empty(),
                 DEFAULT_OUTPUT_LIMIT,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -104,7 +109,7 @@ public record Command(
      * @return the copy
      */
     public Command directory(String path) {
-        return new Command(line, path, environment, stdin, timeout, noOutputTimeout, outputLimit, mergeStderr, pty, id);
+        return with(parts -> parts.directory = path);
     }
 
     /**
@@ -138,8 +143,7 @@ public record Command(
     }
 
     private Command environment(Environment changed) {
-        return new Command(
-                line, directory, changed, stdin, timeout, noOutputTimeout, outputLimit, mergeStderr, pty, id);
+        return with(parts -> parts.environment = changed);
     }
 
     /**
@@ -172,8 +176,7 @@ public record Command(
     }
 
     private Command stdin(Stdin changed) {
-        return new Command(
-                line, directory, environment, changed, timeout, noOutputTimeout, outputLimit, mergeStderr, pty, id);
+        return with(parts -> parts.stdin = changed);
     }
 
     /**
@@ -183,17 +186,7 @@ public record Command(
      * @return the copy
      */
     public Command timeout(Duration longest) {
-        return new Command(
-                line,
-                directory,
-                environment,
-                stdin,
-                Optional.of(longest),
-                noOutputTimeout,
-                outputLimit,
-                mergeStderr,
-                pty,
-                id);
+        return with(parts -> parts.timeout = Optional.of(longest));
     }
 
     /**
@@ -203,8 +196,7 @@ public record Command(
      * @return the copy
      */
     public Command noOutputTimeout(Duration longest) {
-        return new Command(
-                line, directory, environment, stdin, timeout, Optional.of(longest), outputLimit, mergeStderr, pty, id);
+        return with(parts -> parts.noOutputTimeout = Optional.of(longest));
     }
 
     /**
@@ -214,7 +206,7 @@ public record Command(
      * @return the copy
      */
     public Command outputLimit(int bytes) {
-        return new Command(line, directory, environment, stdin, timeout, noOutputTimeout, bytes, mergeStderr, pty, id);
+        return with(parts -> parts.outputLimit = bytes);
     }
 
     /**
@@ -223,7 +215,7 @@ public record Command(
      * @return the copy
      */
     public Command withMergedStderr() {
-        return new Command(line, directory, environment, stdin, timeout, noOutputTimeout, outputLimit, true, pty, id);
+        return with(parts -> parts.mergeStderr = true);
     }
 
     /**
@@ -234,17 +226,18 @@ public record Command(
      * @return the copy
      */
     public Command pty(int columns, int rows) {
-        return new Command(
-                line,
-                directory,
-                environment,
-                stdin,
-                timeout,
-                noOutputTimeout,
-                outputLimit,
-                mergeStderr,
-                Optional.of(new PtySize(columns, rows)),
-                id);
+        return with(parts -> parts.pty = Optional.of(new PtySize(columns, rows)));
+    }
+
+    /**
+     * A copy that runs confined. Where that cannot be done it is refused with {@link dev.shadow.ErrorCode#UNSUPPORTED},
+     * and never runs without.
+     *
+     * @param confinement what it may still do
+     * @return the copy
+     */
+    public Command sandbox(Sandbox confinement) {
+        return with(parts -> parts.sandbox = Optional.of(confinement));
     }
 
     /**
@@ -255,16 +248,56 @@ public record Command(
      * @return the copy
      */
     public Command id(String newId) {
-        return new Command(
-                line,
-                directory,
-                environment,
-                stdin,
-                timeout,
-                noOutputTimeout,
-                outputLimit,
-                mergeStderr,
-                pty,
-                Optional.of(newId));
+        return with(parts -> parts.id = Optional.of(newId));
+    }
+
+    private Command with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.command();
+    }
+
+    /** The components, of which a copy changes one. */
+    private static final class Parts {
+        private final CommandLine line;
+        private String directory;
+        private Environment environment;
+        private Stdin stdin;
+        private Optional<Duration> timeout;
+        private Optional<Duration> noOutputTimeout;
+        private int outputLimit;
+        private boolean mergeStderr;
+        private Optional<PtySize> pty;
+        private Optional<Sandbox> sandbox;
+        private Optional<String> id;
+
+        Parts(Command from) {
+            line = from.line;
+            directory = from.directory;
+            environment = from.environment;
+            stdin = from.stdin;
+            timeout = from.timeout;
+            noOutputTimeout = from.noOutputTimeout;
+            outputLimit = from.outputLimit;
+            mergeStderr = from.mergeStderr;
+            pty = from.pty;
+            sandbox = from.sandbox;
+            id = from.id;
+        }
+
+        Command command() {
+            return new Command(
+                    line,
+                    directory,
+                    environment,
+                    stdin,
+                    timeout,
+                    noOutputTimeout,
+                    outputLimit,
+                    mergeStderr,
+                    pty,
+                    sandbox,
+                    id);
+        }
     }
 }

@@ -204,15 +204,4 @@ public interface CommandStartContract extends CommandFixture {
     default void refusesArgumentsThatAreTooLong() {
         withPrograms(() -> failure(ErrorCode.TOO_LARGE, () -> tools().run(Command.of("true", "x".repeat(20_000_000)))));
     }
-
-    @Test
-    default void refusesAPseudoTerminalItHasNot() {
-        withPrograms(() -> supportedOrRefused(
-                Capability.PTY,
-                () -> assertThat(tools().run(Command.shell("test -t 1").pty(80, 24))
-                                .exit()
-                                .isSuccess())
-                        .isTrue(),
-                () -> tools().run(Command.shell("test -t 1").pty(80, 24))));
-    }
 }

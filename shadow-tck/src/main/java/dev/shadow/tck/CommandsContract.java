@@ -2,4 +2,9 @@ package dev.shadow.tck;
 
 /** What {@link dev.shadow.CommandTools} and {@link dev.shadow.CommandHandle} promise. */
 public interface CommandsContract
-        extends CommandStartContract, CommandEndContract, CommandOutputContract, CommandHandleContract {}
+        extends CommandStartContract,
+                CommandEndContract,
+                CommandOutputContract,
+                CommandHandleContract,
+                CommandTerminalContract,
+                CommandSandboxContract {}

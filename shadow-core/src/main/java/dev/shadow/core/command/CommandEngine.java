@@ -105,6 +105,7 @@ public final class CommandEngine implements AutoCloseable {
                 .on(CommandOperation.WriteStdin.class, this::write)
                 .on(CommandOperation.CloseStdin.class, this::closeStdin)
                 .on(CommandOperation.SendSignal.class, (operation, call) -> signal(operation))
+                .on(CommandOperation.Resize.class, (operation, call) -> resize(operation))
                 .on(CommandOperation.Kill.class, (operation, call) -> kill(operation.id(), call.deadline()));
     }
 
@@ -180,6 +181,9 @@ public final class CommandEngine implements AutoCloseable {
         if (command.pty().isPresent()) {
             require(Capability.PTY, "leave Command.pty out to run the command with pipes");
         }
+        if (command.sandbox().isPresent()) {
+            require(Capability.SANDBOX, "leave Command.sandbox out to run the command unconfined");
+        }
         if (command.stdin() instanceof Stdin.Open) {
             require(Capability.STDIN_OPEN, "give the whole input with Command.stdin");
         }
@@ -187,9 +191,11 @@ public final class CommandEngine implements AutoCloseable {
 
     private void require(Capability capability, String otherwise) {
         if (!store.capabilities().contains(capability)) {
+            String reason =
+                    store.reasonWithout(capability).map(why -> ": " + why).orElse("");
             throw new ShadowException(
                             ErrorCode.UNSUPPORTED,
-                            "this workspace has not the capability " + capability + "; " + otherwise)
+                            "this workspace has not the capability " + capability + reason + "; " + otherwise)
                     .with("capability", capability);
         }
     }
@@ -234,6 +240,11 @@ public final class CommandEngine implements AutoCloseable {
 
     private Done signal(CommandOperation.SendSignal operation) {
         registry.find(operation.id()).signal(operation.signal());
+        return Done.DONE;
+    }
+
+    private Done resize(CommandOperation.Resize operation) {
+        registry.find(operation.id()).resize(operation.size());
         return Done.DONE;
     }
 

@@ -8,6 +8,7 @@ import dev.shadow.command.CommandInfo;
 import dev.shadow.command.CommandResult;
 import dev.shadow.command.Exit;
 import dev.shadow.command.Output;
+import dev.shadow.command.PtySize;
 import dev.shadow.command.Signal;
 import dev.shadow.core.concurrent.Threads;
 import dev.shadow.core.store.ProcessStore.RunningProcess;
@@ -199,6 +200,12 @@ final class RunningCommand {
     void signal(Signal signal) {
         if (!process.exit().isDone()) {
             process.signal(signal);
+        }
+    }
+
+    void resize(PtySize size) {
+        if (!process.exit().isDone()) {
+            process.resize(size);
         }
     }
 

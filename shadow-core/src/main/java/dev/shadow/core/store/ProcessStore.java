@@ -1,12 +1,16 @@
 package dev.shadow.core.store;
 
 import dev.shadow.Capability;
+import dev.shadow.ErrorCode;
+import dev.shadow.ShadowException;
 import dev.shadow.command.Command;
 import dev.shadow.command.Exit;
+import dev.shadow.command.PtySize;
 import dev.shadow.command.Signal;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +39,16 @@ public interface ProcessStore {
      * @return such as {@link Capability#SIGNALS}
      */
     Set<Capability> capabilities();
+
+    /**
+     * Why commands of this store cannot do something.
+     *
+     * @param capability one that {@link #capabilities} leaves out
+     * @return what is missing and how to get it; empty when there is nothing to be done about it
+     */
+    default Optional<String> reasonWithout(Capability capability) {
+        return Optional.empty();
+    }
 
     /**
      * Ends what commands of this store started and left behind: TERM, grace, KILL. Returns when all is gone.
@@ -93,6 +107,18 @@ public interface ProcessStore {
          * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#UNSUPPORTED} when the store cannot
          */
         void signal(Signal signal);
+
+        /**
+         * Changes the size of its pseudo-terminal, and has its foreground processes told by SIGWINCH.
+         *
+         * @param size the new size
+         * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#INVALID_ARGUMENT} when it has none
+         */
+        default void resize(PtySize size) {
+            throw new ShadowException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the command has pipes and no pseudo-terminal to be resized; start it with Command.pty");
+        }
 
         /**
          * Ends the process and all that it started: TERM, grace, KILL. Returns when all is gone.
