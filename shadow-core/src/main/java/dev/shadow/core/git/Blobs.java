@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -48,12 +49,15 @@ final class Blobs implements AutoCloseable {
      */
     record Blob(Item item, FileEntry entry, long size) {}
 
-    Blob read(String path, WorkTree.Found found) throws IOException {
-        if (FileMode.SYMLINK.equals(found.mode())) {
-            byte[] target = found.entry().linkTarget().orElse("").getBytes(StandardCharsets.UTF_8);
-            return new Blob(new Item(found.mode(), small(target)), found.entry(), target.length);
+    /** Reads a file or link that had this mode when it was found. */
+    Blob read(String path, int found) throws IOException {
+        WorkspacePath place = WorkspacePath.parse(path);
+        if (FileMode.SYMLINK.equals(found)) {
+            FileEntry link = store.stat(place).orElseThrow(() -> new NoSuchFileException(path));
+            byte[] target = link.linkTarget().orElse("").getBytes(StandardCharsets.UTF_8);
+            return new Blob(new Item(found, small(target)), link, target.length);
         }
-        try (OpenFile file = store.open(WorkspacePath.parse(path))) {
+        try (OpenFile file = store.open(place)) {
             FileEntry entry = file.entry();
             int mode = (entry.executable() ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE).getBits();
             InputStream in = Channels.newInputStream(file.channel());

@@ -3,6 +3,7 @@ package dev.shadow.core.git;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.core.store.FileStore;
+import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.git.CommitRequest;
 import dev.shadow.git.CommitResult;
 import dev.shadow.git.FileChange;
@@ -14,13 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEditor;
+import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -41,31 +40,35 @@ final class Committer {
 
     private final GitDirectory git;
     private final FileStore store;
+    private final TreeWork trees;
 
-    Committer(GitDirectory git, FileStore store) {
+    Committer(GitDirectory git, FileStore store, TreeWork trees) {
         this.git = git;
         this.store = store;
+        this.trees = trees;
     }
 
     CommitResult commit(CommitRequest request, Deadline deadline) throws IOException, InterruptedException {
         PathSelection selection = new PathSelection(request.paths());
         try (GitIndex.Held held = git.index().hold(deadline);
                 ObjectInserter inserter = git.repository().newObjectInserter()) {
-            IndexView index = new IndexView(held.state());
+            IndexView index = held.view();
             requireReady(index);
             Optional<ObjectId> head = Trees.head(git.repository());
-            NavigableMap<String, Item> before = Trees.ofHead(git.repository());
-            WorkView view = look(selection, index, inserter, deadline);
-            requireKnown(selection, view, index, before);
-            List<DirCacheEditor.PathEdit> edits = edits(before, view, selection);
-            List<DirCacheEntry> entries = newIndex(held.state().entries(), view, selection);
-            if (edits.isEmpty()) {
+            WorkChanges changes = trees.changes(index, deadline);
+            requireKnown(selection, changes, index, head);
+            WorkView view = store(changes, selection, inserter, deadline);
+            TreeSides sides = TreeSides.between(git.repository(), head, index)
+                    .overlaid(view, index)
+                    .select(selection::has);
+            List<DirCacheEntry> entries = newIndex(index, view);
+            if (sides.isEmpty()) {
                 held.replace(entries);
                 return new CommitResult(Optional.empty(), List.of());
             }
-            RevCommit commit = write(request, head, writeTree(head, edits, inserter), inserter);
+            RevCommit commit = write(request, head, writeTree(head, sides, inserter), inserter);
             held.replace(entries);
-            return new CommitResult(Optional.of(Commits.info(commit)), changes(before, commit, deadline));
+            return new CommitResult(Optional.of(Commits.info(commit)), summaries(sides, deadline));
         }
     }
 
@@ -82,73 +85,34 @@ final class Committer {
         }
     }
 
-    private WorkView look(PathSelection selection, IndexView index, ObjectInserter inserter, Deadline deadline)
+    private WorkView store(WorkChanges changes, PathSelection selection, ObjectInserter inserter, Deadline deadline)
             throws IOException, InterruptedException {
-        NavigableMap<String, WorkTree.Found> found = new WorkTree(store).scan(index.entries(), deadline);
         try (Blobs blobs = Blobs.keeping(store, inserter)) {
-            return WorkView.of(found, index, blobs, selection::has, deadline);
+            return WorkView.of(changes, blobs, selection::has, deadline);
         }
     }
 
-    private static void requireKnown(
-            PathSelection selection, WorkView view, IndexView index, NavigableMap<String, Item> before) {
-        selection
-                .firstWithout(List.of(
-                        view.kept().keySet(),
-                        view.repositories(),
-                        index.entries().keySet(),
-                        before.keySet()))
-                .ifPresent(path -> Check.require(
-                        false, "the path '" + path + "' names nothing that git knows here, now or in the last commit"));
-    }
-
-    /** Starts from the entries of the last commit, so that names which are no text stay what they are. */
-    private ObjectId writeTree(Optional<ObjectId> head, List<DirCacheEditor.PathEdit> edits, ObjectInserter inserter)
+    private void requireKnown(PathSelection selection, WorkChanges changes, IndexView index, Optional<ObjectId> head)
             throws IOException {
-        DirCache next = DirCache.newInCore();
-        if (head.isPresent()) {
-            DirCacheBuilder builder = next.builder();
-            try (ObjectReader reader = git.repository().newObjectReader();
-                    RevWalk walk = new RevWalk(reader)) {
-                builder.addTree(
-                        new byte[0],
-                        DirCacheEntry.STAGE_0,
-                        reader,
-                        walk.parseCommit(head.get()).getTree());
-            }
-            builder.finish();
+        for (WorkspacePath path : selection.without(List.of(changes.present().keySet(), changes.repositories()))) {
+            String text = path.toString();
+            boolean known = index.find(text) != null
+                    || index.hasBeneath(text)
+                    || (head.isPresent() && Trees.has(git.repository(), head.get(), text));
+            Check.require(
+                    known, "the path '" + path + "' names nothing that git knows here, now or in the last commit");
         }
-        DirCacheEditor editor = next.editor();
-        edits.forEach(editor::add);
-        editor.finish();
-        return next.writeTree(inserter);
     }
 
-    private static List<DirCacheEditor.PathEdit> edits(
-            NavigableMap<String, Item> before, WorkView view, PathSelection selection) {
-        List<DirCacheEditor.PathEdit> edits = new ArrayList<>();
-        for (String path : before.keySet()) {
-            if (selection.has(path) && !view.kept().containsKey(path)) {
-                edits.add(new DirCacheEditor.DeletePath(path));
-            }
+    private ObjectId writeTree(Optional<ObjectId> head, TreeSides sides, ObjectInserter inserter) throws IOException {
+        NavigableMap<String, Optional<Item>> edits = new TreeMap<>();
+        sides.before().keySet().forEach(path -> edits.put(path, Optional.empty()));
+        sides.after().forEach((path, item) -> edits.put(path, Optional.of(item)));
+        try (ObjectReader reader = git.repository().newObjectReader()) {
+            Optional<ObjectId> tree =
+                    head.isPresent() ? Optional.of(Trees.treeOf(reader, head.get())) : Optional.empty();
+            return new TreeWriter(reader, inserter).write(tree, edits);
         }
-        for (Map.Entry<String, WorkView.Kept> one : view.kept().entrySet()) {
-            Item item = one.getValue().item();
-            if (!item.equals(before.get(one.getKey()))) {
-                edits.add(put(one.getKey(), item));
-            }
-        }
-        return edits;
-    }
-
-    private static DirCacheEditor.PathEdit put(String path, Item item) {
-        return new DirCacheEditor.PathEdit(path) {
-            @Override
-            public void apply(DirCacheEntry entry) {
-                entry.setFileMode(item.fileMode());
-                entry.setObjectId(item.id());
-            }
-        };
     }
 
     private RevCommit write(CommitRequest request, Optional<ObjectId> head, ObjectId tree, ObjectInserter inserter)
@@ -179,34 +143,42 @@ final class Committer {
         }
     }
 
-    /** The named paths as they were read; the others as they were staged. */
-    private static List<DirCacheEntry> newIndex(DirCache old, WorkView view, PathSelection selection) {
+    /** What was looked at as it was read; the others as they were staged. */
+    private static List<DirCacheEntry> newIndex(IndexView old, WorkView view) {
+        BitSet replaced = new BitSet();
         List<DirCacheEntry> entries = new ArrayList<>();
-        for (int i = 0; i < old.getEntryCount(); i++) {
-            DirCacheEntry entry = old.getEntry(i);
-            WorkView.Kept kept = view.kept().get(IndexEntries.path(entry));
-            boolean untouched = kept != null && kept.blob().isEmpty() && !entry.isIntentToAdd();
-            if (!selection.has(IndexEntries.path(entry)) || untouched) {
-                entries.add(kept == null ? entry : withMode(entry, kept.item()));
+        view.missing().forEach(path -> mark(path, old, replaced));
+        view.kept().forEach((path, kept) -> {
+            DirCacheEntry known = old.find(path);
+            mark(path, old, replaced);
+            if (kept.blob().isPresent()) {
+                entries.add(IndexEntries.of(path, kept.blob().get()));
+            } else if (known != null) {
+                entries.add(withMode(known, kept.item()));
             }
+        });
+        for (int i = replaced.nextClearBit(0); i < old.size(); i = replaced.nextClearBit(i + 1)) {
+            entries.add(old.entry(i));
         }
-        view.kept().forEach((path, kept) -> kept.blob().ifPresent(blob -> entries.add(IndexEntries.of(path, blob))));
         return entries;
     }
 
-    private static DirCacheEntry withMode(DirCacheEntry entry, Item item) {
-        if (entry.getRawMode() == item.mode()) {
-            return entry;
+    private static void mark(String path, IndexView index, BitSet positions) {
+        int position = index.position(path);
+        if (position >= 0) {
+            positions.set(position, index.end(position));
         }
+    }
+
+    private static DirCacheEntry withMode(DirCacheEntry entry, Item item) {
         DirCacheEntry copy = new DirCacheEntry(entry);
         copy.setFileMode(item.fileMode());
         return copy;
     }
 
-    private List<FileChange> changes(NavigableMap<String, Item> before, RevCommit commit, Deadline deadline)
-            throws IOException, InterruptedException {
+    private List<FileChange> summaries(TreeSides sides, Deadline deadline) throws IOException, InterruptedException {
         try (TreeDiff diff = TreeDiff.stored(git.repository(), deadline)) {
-            return diff.summaries(diff.changes(before, Trees.ofCommit(git.repository(), commit)));
+            return diff.summaries(diff.changes(sides.before(), sides.after()));
         }
     }
 }

@@ -11,67 +11,59 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.eclipse.jgit.lib.ObjectId;
 
 /** Answers {@link dev.shadow.GitManager#diff}. Thread-safe. */
 final class DiffReader {
     private final GitDirectory git;
     private final FileStore store;
+    private final TreeWork trees;
     private final ShadowBranches branches;
 
-    DiffReader(GitDirectory git, FileStore store, ShadowBranches branches) {
+    DiffReader(GitDirectory git, FileStore store, TreeWork trees, ShadowBranches branches) {
         this.git = git;
         this.store = store;
+        this.trees = trees;
         this.branches = branches;
     }
 
     DiffResult read(DiffRequest request, Deadline deadline) throws IOException, InterruptedException {
         PathSelection selection = new PathSelection(request.paths());
-        GitIndex.State state = git.index().read();
+        IndexView index = git.index().read();
         OverlayReader reader = new OverlayReader(git.repository().newObjectReader(), store);
         try (TreeDiff diff = new TreeDiff(git.repository(), reader, deadline)) {
-            NavigableMap<String, Item> before = before(request.sides(), state);
-            NavigableMap<String, Item> after;
-            if (request.sides() == Sides.INDEX_TO_HEAD) {
-                after = Trees.ofIndex(state.entries());
-            } else {
-                WorkView view = work(request.sides(), selection, new IndexView(state), deadline);
+            TreeSides sides = stored(request.sides(), index);
+            if (request.sides() != Sides.INDEX_TO_HEAD) {
+                WorkView view = work(request.sides(), selection, index, deadline);
                 reader.add(view);
-                after = view.items();
+                sides = sides.overlaid(view, index);
             }
-            return render(diff, diff.changes(select(before, selection), select(after, selection)), request.maxBytes());
+            TreeSides selected = sides.select(selection::has);
+            return render(diff, diff.changes(selected.before(), selected.after()), request.maxBytes());
         }
     }
 
-    private NavigableMap<String, Item> before(Sides sides, GitIndex.State state) throws IOException {
-        return switch (sides) {
-            case WORK_TREE_TO_HEAD, INDEX_TO_HEAD -> Trees.ofHead(git.repository());
-            case WORK_TREE_TO_INDEX -> Trees.ofIndex(state.entries());
-            case WORK_TREE_TO_BASE ->
-                branches.currentBase().isPresent()
-                        ? Trees.ofCommit(
-                                git.repository(), branches.currentBase().get())
-                        : Trees.ofHead(git.repository());
-        };
+    /** What the repository itself knows of the difference. */
+    private TreeSides stored(Sides sides, IndexView index) throws IOException {
+        if (sides == Sides.WORK_TREE_TO_INDEX) {
+            return new TreeSides();
+        }
+        Optional<ObjectId> base = sides == Sides.WORK_TREE_TO_BASE ? branches.currentBase() : Optional.empty();
+        Optional<ObjectId> commit = base.isPresent() ? base : Trees.head(git.repository());
+        return TreeSides.between(git.repository(), commit, index);
     }
 
     private WorkView work(Sides sides, PathSelection selection, IndexView index, Deadline deadline)
             throws IOException, InterruptedException {
-        NavigableMap<String, WorkTree.Found> found = new WorkTree(store).scan(index.entries(), deadline);
+        WorkChanges changes = trees.changes(index, deadline);
         Predicate<String> wanted = sides == Sides.WORK_TREE_TO_INDEX
-                ? path -> selection.has(path) && index.entries().containsKey(path)
+                ? path -> selection.has(path) && index.find(path) != null
                 : selection::has;
         try (Blobs blobs = Blobs.hashing(store)) {
-            return WorkView.of(found, index, blobs, wanted, deadline);
+            return WorkView.of(changes, blobs, wanted, deadline);
         }
-    }
-
-    private static NavigableMap<String, Item> select(NavigableMap<String, Item> items, PathSelection selection) {
-        NavigableMap<String, Item> selected = new TreeMap<>(items);
-        selected.keySet().removeIf(path -> !selection.has(path));
-        return selected;
     }
 
     private static DiffResult render(TreeDiff diff, List<TreeChange> changes, int maxBytes)

@@ -5,6 +5,7 @@ import dev.shadow.ShadowException;
 import dev.shadow.spi.Deadline;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.LockFailedException;
+import org.eclipse.jgit.internal.storage.file.FileSnapshot;
 import org.eclipse.jgit.util.FS;
 
 /** The index file that the {@code git} program uses too, under its lock file. Thread-safe. */
@@ -25,6 +27,8 @@ final class FileIndex implements GitIndex {
 
     private final File file;
     private final FS files;
+    private SoftReference<IndexView> last = new SoftReference<>(null); // guarded by this
+    private FileSnapshot lastSnapshot = FileSnapshot.DIRTY; // guarded by this
 
     FileIndex(File file, FS files) {
         this.file = file;
@@ -32,9 +36,16 @@ final class FileIndex implements GitIndex {
     }
 
     @Override
-    public State read() throws IOException {
-        Instant written = lastWritten();
-        return new State(DirCache.read(file, files), written);
+    public synchronized IndexView read() throws IOException {
+        FileSnapshot now = FileSnapshot.save(file);
+        IndexView known = last.get();
+        if (known == null || !now.equals(lastSnapshot) || lastSnapshot.isModified(file)) {
+            Instant written = lastWritten();
+            known = new IndexView(DirCache.read(file, files), written);
+            last = new SoftReference<>(known);
+            lastSnapshot = now;
+        }
+        return known;
     }
 
     private Instant lastWritten() throws IOException {
@@ -69,8 +80,8 @@ final class FileIndex implements GitIndex {
 
     private record HeldFile(DirCache cache, Instant written) implements Held {
         @Override
-        public State state() {
-            return new State(cache, written);
+        public IndexView view() {
+            return new IndexView(cache, written);
         }
 
         @Override

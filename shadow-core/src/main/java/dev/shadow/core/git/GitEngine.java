@@ -38,10 +38,11 @@ public final class GitEngine {
      */
     public GitEngine(FileStore store, GitDirectory git, GitRemotes remotes) {
         this.git = git;
-        this.branches = new ShadowBranches(git, store, remotes);
-        this.status = new StatusReader(git, store);
-        this.diff = new DiffReader(git, store, branches);
-        this.committer = new Committer(git, store);
+        TreeWork trees = new StoreTrees(store);
+        this.branches = new ShadowBranches(git, store, trees, remotes);
+        this.status = new StatusReader(git, store, trees);
+        this.diff = new DiffReader(git, store, trees, branches);
+        this.committer = new Committer(git, store, trees);
         this.pusher = new Pusher(git, remotes);
     }
 

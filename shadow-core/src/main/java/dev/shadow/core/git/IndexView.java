@@ -1,6 +1,11 @@
 package dev.shadow.core.git;
 
+import dev.shadow.core.store.FileEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -8,32 +13,118 @@ import java.util.TreeSet;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.FileMode;
+import org.jspecify.annotations.Nullable;
 
-/** The index by path. Not thread-safe. */
+/** The index by path. A path in conflict has several entries; the first of them stands for it. Thread-safe. */
 final class IndexView {
-    private final NavigableMap<String, DirCacheEntry> entries = new TreeMap<>();
-    private final NavigableSet<String> conflicts = new TreeSet<>();
+    private final DirCache cache;
     private final Instant trustedBefore;
+    private final NavigableMap<String, Integer> notText = new TreeMap<>();
+    private final NavigableSet<String> conflicts = new TreeSet<>();
+    private final BitSet gitlinks = new BitSet();
 
-    IndexView(GitIndex.State state) {
-        trustedBefore = state.trustedBefore();
-        DirCache cache = state.entries();
+    IndexView(DirCache cache, Instant trustedBefore) {
+        this.cache = cache;
+        this.trustedBefore = trustedBefore;
         for (int i = 0; i < cache.getEntryCount(); i++) {
             DirCacheEntry entry = cache.getEntry(i);
-            entries.put(IndexEntries.path(entry), entry);
             if (entry.getStage() != DirCacheEntry.STAGE_0) {
                 conflicts.add(IndexEntries.path(entry));
+            }
+            if (FileMode.GITLINK.equals(entry.getRawMode())) {
+                gitlinks.set(i);
+            }
+            if (!isText(entry.getRawPath())) {
+                notText.put(IndexEntries.path(entry), i);
             }
         }
     }
 
-    /** Every path, those in conflict with one of their stages. */
-    NavigableMap<String, DirCacheEntry> entries() {
+    private static boolean isText(byte[] name) {
+        for (byte b : name) {
+            if (b < 0) {
+                String text = new String(name, StandardCharsets.UTF_8);
+                return Arrays.equals(name, text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return true;
+    }
+
+    /** Not to be changed. */
+    DirCache cache() {
+        return cache;
+    }
+
+    int size() {
+        return cache.getEntryCount();
+    }
+
+    DirCacheEntry entry(int position) {
+        return cache.getEntry(position);
+    }
+
+    /** Whether the entry is the first of its path. */
+    boolean isFirst(int position) {
+        return position == 0
+                || entry(position).getStage() == DirCacheEntry.STAGE_0
+                || !Arrays.equals(
+                        entry(position).getRawPath(), entry(position - 1).getRawPath());
+    }
+
+    /** Where the path is; negative when it is nowhere. */
+    int position(String path) {
+        int found = cache.findEntry(path);
+        return found >= 0 ? found : notText.getOrDefault(path, -1);
+    }
+
+    /** The position after the last entry of a path. */
+    int end(int position) {
+        return cache.nextEntry(position);
+    }
+
+    @Nullable DirCacheEntry find(String path) {
+        int position = position(path);
+        return position < 0 ? null : entry(position);
+    }
+
+    /** What a tree of this index would have. */
+    @Nullable Item item(String path) {
+        DirCacheEntry entry = find(path);
+        return entry == null ? null : item(entry);
+    }
+
+    static @Nullable Item item(DirCacheEntry entry) {
+        boolean inTree = entry.getStage() == DirCacheEntry.STAGE_0 && !entry.isIntentToAdd();
+        return inTree ? new Item(entry.getRawMode(), entry.getObjectId()) : null;
+    }
+
+    boolean hasBeneath(String directory) {
+        String prefix = directory + "/";
+        int next = cache.findEntry(prefix);
+        next = next < 0 ? -(next + 1) : next;
+        if (next < size() && IndexEntries.path(entry(next)).startsWith(prefix)) {
+            return true;
+        }
+        String odd = notText.ceilingKey(prefix);
+        return odd != null && odd.startsWith(prefix);
+    }
+
+    /** Every path with its entry, in a new map. */
+    NavigableMap<String, DirCacheEntry> byPath() {
+        NavigableMap<String, DirCacheEntry> entries = new TreeMap<>();
+        for (int i = 0; i < size(); i++) {
+            entries.putIfAbsent(IndexEntries.path(entry(i)), entry(i));
+        }
         return entries;
     }
 
     NavigableSet<String> conflicts() {
-        return conflicts;
+        return Collections.unmodifiableNavigableSet(conflicts);
+    }
+
+    /** The positions of submodules. Not to be changed. */
+    BitSet gitlinks() {
+        return gitlinks;
     }
 
     /** Whether the user told git not to look at the file. */
@@ -42,15 +133,14 @@ final class IndexView {
     }
 
     /** Whether size and time say that a file holds what the index has, so that it need not be read. */
-    boolean isKnown(DirCacheEntry entry, WorkTree.Found found) {
+    boolean vouchesFor(DirCacheEntry entry, FileEntry file, int mode) {
         return entry.getStage() == DirCacheEntry.STAGE_0
                 && !entry.isIntentToAdd()
                 && !entry.isSmudged()
-                && isFile(found.mode())
+                && isFile(mode)
                 && isFile(entry.getRawMode())
-                && entry.getLength() == (int) found.entry().size()
-                && entry.getLastModifiedInstant()
-                        .equals(found.entry().modified().toInstant())
+                && entry.getLength() == (int) file.size()
+                && entry.getLastModifiedInstant().equals(file.modified().toInstant())
                 && entry.getLastModifiedInstant().isBefore(trustedBefore);
     }
 

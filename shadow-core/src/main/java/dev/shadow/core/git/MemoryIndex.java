@@ -15,8 +15,8 @@ final class MemoryIndex implements GitIndex {
     private volatile DirCache current = DirCache.newInCore();
 
     @Override
-    public State read() {
-        return new State(current, Instant.MIN);
+    public IndexView read() {
+        return new IndexView(current, Instant.MIN);
     }
 
     @Override
@@ -26,7 +26,7 @@ final class MemoryIndex implements GitIndex {
         }
         return new Held() {
             @Override
-            public State state() {
+            public IndexView view() {
                 return read();
             }
 

@@ -3,7 +3,6 @@ package dev.shadow.core.git;
 import dev.shadow.core.store.WorkspacePath;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** The files and directories that a caller named; everything when none. Thread-safe. */
 final class PathSelection {
@@ -17,13 +16,13 @@ final class PathSelection {
         return paths.isEmpty() || paths.stream().anyMatch(selected -> covers(selected, path));
     }
 
-    /** The first named path beneath which none of the given ones is. */
-    Optional<WorkspacePath> firstWithout(List<? extends Collection<String>> known) {
+    /** The named paths beneath which none of the given ones is. */
+    List<WorkspacePath> without(List<? extends Collection<String>> known) {
         return paths.stream()
                 .filter(selected -> !selected.isRoot())
                 .filter(selected ->
                         known.stream().flatMap(Collection::stream).noneMatch(path -> covers(selected, path)))
-                .findFirst();
+                .toList();
     }
 
     private static boolean covers(WorkspacePath selected, String path) {

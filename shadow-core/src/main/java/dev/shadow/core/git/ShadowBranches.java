@@ -28,11 +28,13 @@ import org.eclipse.jgit.revwalk.filter.RevFilter;
 final class ShadowBranches {
     private final GitDirectory git;
     private final FileStore store;
+    private final TreeWork trees;
     private final GitRemotes remotes;
 
-    ShadowBranches(GitDirectory git, FileStore store, GitRemotes remotes) {
+    ShadowBranches(GitDirectory git, FileStore store, TreeWork trees, GitRemotes remotes) {
         this.git = git;
         this.store = store;
+        this.trees = trees;
         this.remotes = remotes;
     }
 
@@ -112,7 +114,7 @@ final class ShadowBranches {
         if (isSameTree(target, head)) {
             return;
         }
-        GitStatus status = new StatusReader(git, store).read(deadline);
+        GitStatus status = new StatusReader(git, store, trees).read(deadline);
         NavigableMap<String, Item> items = Trees.ofCommit(git.repository(), target);
         for (StatusEntry entry : status.entries()) {
             if (entry.unstaged() != ChangeKind.UNTRACKED || entry.staged() != ChangeKind.UNCHANGED) {
@@ -127,7 +129,7 @@ final class ShadowBranches {
             }
         }
         try (GitIndex.Held held = git.index().hold(deadline)) {
-            NavigableMap<String, DirCacheEntry> before = new IndexView(held.state()).entries();
+            NavigableMap<String, DirCacheEntry> before = held.view().byPath();
             held.replace(new Checkout(git.repository(), store, deadline, (fraction, message) -> {}).to(target, before));
         }
     }

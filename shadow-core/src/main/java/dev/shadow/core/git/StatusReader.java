@@ -6,6 +6,7 @@ import dev.shadow.git.GitStatus;
 import dev.shadow.git.StatusEntry;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.jspecify.annotations.Nullable;
 
 /** Compares the last commit, the index and the work tree. Thread-safe. */
 final class StatusReader {
@@ -22,45 +23,41 @@ final class StatusReader {
 
     private final GitDirectory git;
     private final FileStore store;
+    private final TreeWork trees;
 
-    StatusReader(GitDirectory git, FileStore store) {
+    StatusReader(GitDirectory git, FileStore store, TreeWork trees) {
         this.git = git;
         this.store = store;
+        this.trees = trees;
     }
 
     GitStatus read(Deadline deadline) throws IOException, InterruptedException {
         Repository repository = git.repository();
-        GitIndex.State state = git.index().read();
-        IndexView index = new IndexView(state);
+        Optional<ObjectId> head = Trees.head(repository);
+        IndexView index = git.index().read();
         NavigableMap<String, Change> changes = new TreeMap<>();
-        addStaged(changes, Trees.ofHead(repository), Trees.ofIndex(state.entries()), deadline);
+        addStaged(changes, TreeSides.between(repository, head, index), deadline);
         addUnstaged(changes, index, deadline);
         index.conflicts()
                 .forEach(path ->
                         changes.put(path, new Change(Optional.empty(), ChangeKind.CONFLICTED, ChangeKind.CONFLICTED)));
         List<StatusEntry> entries = new ArrayList<>();
-        changes.forEach((path, change) -> {
+        for (Map.Entry<String, Change> one : changes.entrySet()) {
             if (entries.size() < MOST_ENTRIES) {
-                entries.add(new StatusEntry(path, change.oldPath, change.staged, change.unstaged));
+                Change change = one.getValue();
+                entries.add(new StatusEntry(one.getKey(), change.oldPath, change.staged, change.unstaged));
             }
-        });
+        }
         return new GitStatus(
-                Refs.currentBranch(repository),
-                Trees.head(repository).map(id -> id.name()),
-                entries,
-                changes.size() > MOST_ENTRIES);
+                Refs.currentBranch(repository), head.map(ObjectId::name), entries, changes.size() > MOST_ENTRIES);
     }
 
     private record Change(Optional<String> oldPath, ChangeKind staged, ChangeKind unstaged) {}
 
-    private void addStaged(
-            Map<String, Change> changes,
-            NavigableMap<String, Item> head,
-            NavigableMap<String, Item> index,
-            Deadline deadline)
+    private void addStaged(Map<String, Change> changes, TreeSides staged, Deadline deadline)
             throws IOException, InterruptedException {
         try (TreeDiff diff = TreeDiff.stored(git.repository(), deadline)) {
-            for (TreeChange change : diff.changes(head, index)) {
+            for (TreeChange change : diff.changes(staged.before(), staged.after())) {
                 changes.put(change.path(), new Change(change.oldPath(), change.kind(), ChangeKind.UNCHANGED));
             }
         }
@@ -68,21 +65,39 @@ final class StatusReader {
 
     private void addUnstaged(Map<String, Change> changes, IndexView index, Deadline deadline)
             throws IOException, InterruptedException {
-        NavigableMap<String, WorkTree.Found> found = new WorkTree(store).scan(index.entries(), deadline);
-        WorkView view;
+        WorkChanges work = trees.changes(index, deadline);
         try (Blobs blobs = Blobs.hashing(store)) {
-            view = WorkView.of(found, index, blobs, index.entries()::containsKey, deadline);
-        }
-        for (Map.Entry<String, DirCacheEntry> known : index.entries().entrySet()) {
-            ChangeKind kind = compare(known.getValue(), view.kept().get(known.getKey()));
-            if (kind != ChangeKind.UNCHANGED) {
-                merge(changes, known.getKey(), kind);
+            for (Map.Entry<String, WorkChanges.Found> one : work.present().entrySet()) {
+                deadline.check();
+                ChangeKind kind = kindOf(one.getKey(), one.getValue(), index, blobs);
+                if (kind != ChangeKind.UNCHANGED) {
+                    merge(changes, one.getKey(), kind);
+                }
             }
         }
-        for (String path : found.keySet()) {
-            if (!index.entries().containsKey(path)) {
-                merge(changes, path, ChangeKind.UNTRACKED);
-            }
+        work.missing().forEach(path -> merge(changes, path, ChangeKind.DELETED));
+        work.repositories().forEach(path -> merge(changes, path, ChangeKind.UNTRACKED));
+    }
+
+    private static ChangeKind kindOf(String path, WorkChanges.Found found, IndexView index, Blobs blobs)
+            throws IOException {
+        DirCacheEntry known = index.find(path);
+        if (known == null) {
+            return ChangeKind.UNTRACKED;
+        }
+        if (known.isIntentToAdd()) {
+            return ChangeKind.ADDED;
+        }
+        Item before = new Item(known.getRawMode(), known.getObjectId());
+        if (found.differs()) {
+            return before.sameTypeAs(new Item(found.mode(), before.id()))
+                    ? ChangeKind.MODIFIED
+                    : ChangeKind.TYPE_CHANGED;
+        }
+        try {
+            return TreeChange.kindOf(before, blobs.read(path, found.mode()).item());
+        } catch (NoSuchFileException e) {
+            return ChangeKind.DELETED; // gone since it was found
         }
     }
 
@@ -90,15 +105,5 @@ final class StatusReader {
         Change staged =
                 changes.getOrDefault(path, new Change(Optional.empty(), ChangeKind.UNCHANGED, ChangeKind.UNCHANGED));
         changes.put(path, new Change(staged.oldPath, staged.staged, unstaged));
-    }
-
-    private static ChangeKind compare(DirCacheEntry known, WorkView.@Nullable Kept now) {
-        if (now == null) {
-            return ChangeKind.DELETED;
-        }
-        if (known.isIntentToAdd()) {
-            return ChangeKind.ADDED;
-        }
-        return TreeChange.kindOf(new Item(known.getRawMode(), known.getObjectId()), now.item());
     }
 }

@@ -6,19 +6,17 @@ import java.io.IOException;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** Trees and the index as flat maps from path to item, in the order of the paths. */
+/** Trees of commits. */
 final class Trees {
     private Trees() {}
 
@@ -26,25 +24,37 @@ final class Trees {
         return Optional.ofNullable(repository.resolve(Constants.HEAD + "^{commit}"));
     }
 
-    /** The last commit's tree; empty before the first commit. */
-    static NavigableMap<String, Item> ofHead(Repository repository) throws IOException {
-        Optional<ObjectId> head = head(repository);
-        return head.isPresent() ? ofCommit(repository, head.get()) : new TreeMap<>();
+    static NavigableMap<String, Item> ofCommit(Repository repository, AnyObjectId commit) throws IOException {
+        NavigableMap<String, Item> items = new TreeMap<>();
+        try (ObjectReader reader = repository.newObjectReader();
+                TreeWalk tree = new TreeWalk(reader)) {
+            tree.addTree(iterator(reader, commit));
+            tree.setRecursive(true);
+            while (tree.next()) {
+                items.put(tree.getPathString(), new Item(tree.getRawMode(0), tree.getObjectId(0)));
+            }
+        }
+        return items;
     }
 
-    static NavigableMap<String, Item> ofCommit(Repository repository, AnyObjectId commit) throws IOException {
+    /** Whether a commit has a file or directory. */
+    static boolean has(Repository repository, AnyObjectId commit, String path) throws IOException {
         try (ObjectReader reader = repository.newObjectReader();
-                RevWalk walk = new RevWalk(reader)) {
-            RevCommit parsed = walk.parseCommit(commit);
-            NavigableMap<String, Item> items = new TreeMap<>();
-            try (TreeWalk tree = new TreeWalk(reader)) {
-                tree.addTree(parsed.getTree());
-                tree.setRecursive(true);
-                while (tree.next()) {
-                    items.put(tree.getPathString(), new Item(tree.getRawMode(0), tree.getObjectId(0)));
-                }
-            }
-            return items;
+                TreeWalk found = TreeWalk.forPath(reader, path, treeOf(reader, commit))) {
+            return found != null;
+        }
+    }
+
+    /** Over the tree of a commit. */
+    static CanonicalTreeParser iterator(ObjectReader reader, AnyObjectId commit) throws IOException {
+        CanonicalTreeParser parser = new CanonicalTreeParser();
+        parser.reset(reader, treeOf(reader, commit));
+        return parser;
+    }
+
+    static ObjectId treeOf(ObjectReader reader, AnyObjectId commit) throws IOException {
+        try (RevWalk walk = new RevWalk(reader)) {
+            return walk.parseCommit(commit).getTree().copy();
         } catch (MissingObjectException e) {
             throw new ShadowException(
                     ErrorCode.GIT_FAILED,
@@ -52,17 +62,5 @@ final class Trees {
                             + " is not in the repository; fetch it, or prepare the workspace anew",
                     e);
         }
-    }
-
-    /** What is in the index without conflict. */
-    static NavigableMap<String, Item> ofIndex(DirCache index) {
-        NavigableMap<String, Item> items = new TreeMap<>();
-        for (int i = 0; i < index.getEntryCount(); i++) {
-            DirCacheEntry entry = index.getEntry(i);
-            if (entry.getStage() == DirCacheEntry.STAGE_0 && !entry.isIntentToAdd()) {
-                items.put(IndexEntries.path(entry), new Item(entry.getRawMode(), entry.getObjectId()));
-            }
-        }
-        return items;
     }
 }

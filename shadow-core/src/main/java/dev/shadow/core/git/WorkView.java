@@ -1,6 +1,5 @@
 package dev.shadow.core.git;
 
-import dev.shadow.core.store.FileEntry;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -11,90 +10,52 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 
-/** What a tree would have if the work tree were committed. Not thread-safe. */
-final class WorkView {
-    private final NavigableMap<String, Kept> kept = new TreeMap<>();
-    private final NavigableSet<String> repositories = new TreeSet<>();
-
-    private WorkView() {}
-
+/**
+ * What a tree would have where the work tree is not as its index, if it were committed. Not thread-safe.
+ *
+ * @param kept what was read, some of it as in the index after all
+ * @param missing paths of the index without a file
+ */
+record WorkView(NavigableMap<String, Kept> kept, NavigableSet<String> missing) {
     /**
      * One path.
      *
      * @param item what a tree would have
-     * @param blob how it was read; absent when the index or the user vouched for it
-     * @param entry the file; absent when it was not looked at
+     * @param blob how it was read; absent when that was not necessary
      */
-    record Kept(Item item, Optional<Blobs.Blob> blob, Optional<FileEntry> entry) {}
+    record Kept(Item item, Optional<Blobs.Blob> blob) {}
 
     /**
-     * Reads what the index does not vouch for.
+     * Reads the files that may be other than in the index.
      *
      * @param wanted paths to look at
      */
-    static WorkView of(
-            NavigableMap<String, WorkTree.Found> found,
-            IndexView index,
-            Blobs blobs,
-            Predicate<String> wanted,
-            Deadline deadline)
+    static WorkView of(WorkChanges changes, Blobs blobs, Predicate<String> wanted, Deadline deadline)
             throws IOException, InterruptedException {
-        WorkView view = new WorkView();
-        for (Map.Entry<String, DirCacheEntry> known : index.entries().entrySet()) {
-            if (wanted.test(known.getKey()) && IndexView.isHidden(known.getValue())) {
-                view.kept.put(known.getKey(), vouched(known.getValue(), Optional.empty()));
-            }
-        }
-        for (Map.Entry<String, WorkTree.Found> one : found.entrySet()) {
-            if (wanted.test(one.getKey()) && !view.kept.containsKey(one.getKey())) {
+        NavigableMap<String, Kept> kept = new TreeMap<>();
+        NavigableSet<String> missing = new TreeSet<>(changes.missing());
+        missing.removeIf(path -> !wanted.test(path));
+        for (Map.Entry<String, WorkChanges.Found> one : changes.present().entrySet()) {
+            if (wanted.test(one.getKey())) {
                 deadline.check();
-                view.add(one.getKey(), one.getValue(), index, blobs);
+                try {
+                    kept.put(one.getKey(), read(one.getKey(), one.getValue(), blobs));
+                } catch (NoSuchFileException e) {
+                    missing.add(one.getKey()); // gone since it was found
+                }
             }
         }
-        return view;
+        return new WorkView(kept, missing);
     }
 
-    private static Kept vouched(DirCacheEntry known, Optional<FileEntry> entry) {
-        return new Kept(new Item(known.getRawMode(), known.getObjectId()), Optional.empty(), entry);
-    }
-
-    private void add(String path, WorkTree.Found found, IndexView index, Blobs blobs) throws IOException {
-        DirCacheEntry known = index.entries().get(path);
-        boolean gitlink = FileMode.GITLINK.equals(found.mode());
-        if (gitlink) {
-            if (known == null) {
-                repositories.add(path);
-            } else {
-                kept.put(path, vouched(known, Optional.empty()));
-            }
-        } else if (known != null && index.isKnown(known, found)) {
-            Item item = new Item(found.mode(), known.getObjectId());
-            kept.put(path, new Kept(item, Optional.empty(), Optional.of(found.entry())));
-        } else {
-            try {
-                Blobs.Blob blob = blobs.read(path, found);
-                kept.put(path, new Kept(blob.item(), Optional.of(blob), Optional.of(blob.entry())));
-            } catch (NoSuchFileException e) {
-                // gone since its directory was listed, which is as good as never there
-            }
+    private static Kept read(String path, WorkChanges.Found found, Blobs blobs) throws IOException {
+        Optional<ObjectId> content = found.content();
+        if (content.isPresent()) {
+            return new Kept(new Item(found.mode(), content.get()), Optional.empty());
         }
-    }
-
-    NavigableMap<String, Kept> kept() {
-        return kept;
-    }
-
-    /** Repositories of their own inside the work tree, which no commit takes in. */
-    NavigableSet<String> repositories() {
-        return repositories;
-    }
-
-    NavigableMap<String, Item> items() {
-        NavigableMap<String, Item> items = new TreeMap<>();
-        kept.forEach((path, one) -> items.put(path, one.item()));
-        return items;
+        Blobs.Blob blob = blobs.read(path, found.mode());
+        return new Kept(blob.item(), Optional.of(blob));
     }
 }

@@ -8,46 +8,41 @@ import dev.shadow.file.FileType;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.BitSet;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 
 /**
- * The files that git would look at: all but {@code .git}, what is ignored and not tracked, and repositories inside. Thread-safe.
+ * Work on a tree through its store. The files that git would look at are all but {@code .git}, what is ignored and not
+ * tracked, and repositories inside. Thread-safe.
  */
-final class WorkTree {
+final class StoreTrees implements TreeWork {
     private final FileStore store;
 
-    WorkTree(FileStore store) {
+    StoreTrees(FileStore store) {
         this.store = store;
     }
 
-    /** One found name. A repository inside is one as a whole, with the mode of a gitlink. */
-    record Found(FileEntry entry, int mode) {}
-
-    /**
-     * Walks the tree.
-     *
-     * @param tracked paths that are looked at even when they are ignored
-     */
-    NavigableMap<String, Found> scan(NavigableMap<String, DirCacheEntry> tracked, Deadline deadline)
-            throws IOException, InterruptedException {
-        Scan scan = new Scan(tracked, deadline);
+    @Override
+    public WorkChanges changes(IndexView index, Deadline deadline) throws IOException, InterruptedException {
+        Scan scan = new Scan(index, deadline);
         scan.walk(WorkspacePath.ROOT, "", IgnoreRules.above(store, WorkspacePath.ROOT), false);
-        return scan.found;
+        scan.addMissing();
+        return scan.changes;
     }
 
     /** Not thread-safe. */
     private final class Scan {
-        private final NavigableMap<String, Found> found = new TreeMap<>();
-        private final NavigableMap<String, DirCacheEntry> tracked;
+        private final WorkChanges changes = new WorkChanges();
+        private final BitSet seen = new BitSet();
+        private final IndexView index;
         private final Deadline deadline;
 
-        Scan(NavigableMap<String, DirCacheEntry> tracked, Deadline deadline) {
-            this.tracked = tracked;
+        Scan(IndexView index, Deadline deadline) {
+            this.index = index;
             this.deadline = deadline;
         }
 
@@ -70,32 +65,50 @@ final class WorkTree {
 
         private void visit(WorkspacePath parent, String path, FileEntry entry, IgnoreRules rules, boolean trackedOnly)
                 throws IOException, InterruptedException {
-            boolean isDirectory = entry.type() == FileType.DIRECTORY;
-            boolean skip = trackedOnly || rules.isIgnored(path, isDirectory);
-            if (!isDirectory) {
+            int position = index.position(path);
+            if (entry.type() != FileType.DIRECTORY) {
                 int mode = modeOf(entry);
-                if (mode != 0 && (!skip || tracked.containsKey(path))) {
-                    found.put(path, new Found(entry, mode));
+                if (mode != 0 && position >= 0) {
+                    seen.set(position);
+                    compare(path, index.entry(position), entry, mode);
+                } else if (mode != 0 && !trackedOnly && !rules.isIgnored(path, false)) {
+                    changes.present().put(path, WorkChanges.Found.other(mode));
                 }
                 return;
             }
-            boolean hasTracked = hasTrackedBeneath(path);
-            DirCacheEntry known = tracked.get(path);
-            if (known != null && FileMode.GITLINK.equals(known.getRawMode())) { // a submodule, checked out or not
-                found.put(path, new Found(entry, FileMode.GITLINK.getBits()));
-            } else if (!skip || hasTracked) {
+            if (position >= 0 && index.gitlinks().get(position)) { // a submodule, checked out or not
+                seen.set(position);
+                return;
+            }
+            boolean skip = trackedOnly || rules.isIgnored(path, true);
+            boolean hasTracked = index.hasBeneath(path);
+            if (!skip || hasTracked) {
                 WorkspacePath child = parent.child(entry.name());
                 if (!hasTracked && isRepository(child)) {
-                    found.put(path, new Found(entry, FileMode.GITLINK.getBits()));
+                    changes.repositories().add(path);
                 } else {
                     walk(child, path + "/", rules, skip);
                 }
             }
         }
 
-        private boolean hasTrackedBeneath(String directory) {
-            String next = tracked.ceilingKey(directory + "/");
-            return next != null && next.startsWith(directory + "/");
+        private void compare(String path, DirCacheEntry known, FileEntry file, int mode) {
+            if (IndexView.isHidden(known)) {
+                return;
+            }
+            if (!index.vouchesFor(known, file, mode)) {
+                changes.present().put(path, WorkChanges.Found.unread(mode));
+            } else if (known.getRawMode() != mode) {
+                changes.present().put(path, new WorkChanges.Found(mode, true, Optional.of(known.getObjectId())));
+            }
+        }
+
+        void addMissing() {
+            for (int i = seen.nextClearBit(0); i < index.size(); i = seen.nextClearBit(i + 1)) {
+                if (index.isFirst(i) && !IndexView.isHidden(index.entry(i))) {
+                    changes.missing().add(IndexEntries.path(index.entry(i)));
+                }
+            }
         }
     }
 
