@@ -94,6 +94,10 @@ public record ErrorCode(String name) implements Serializable {
     /** Text cannot be passed to the operating system in the locale of this process. */
     public static final ErrorCode NATIVE_ENCODING = new ErrorCode("NATIVE_ENCODING");
 
+    // Watching
+    /** The operating system watches no more directories for this user. */
+    public static final ErrorCode WATCH_LIMIT = new ErrorCode("WATCH_LIMIT");
+
     // Search
     /** The pattern or glob does not parse. */
     public static final ErrorCode PATTERN_INVALID = new ErrorCode("PATTERN_INVALID");

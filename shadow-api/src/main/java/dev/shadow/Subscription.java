@@ -18,6 +18,15 @@ public interface Subscription extends AutoCloseable {
      */
     CompletableFuture<Void> completion();
 
+    /**
+     * Holds the delivery until {@link #resume}. One event that is on its way already may still come. What happens meanwhile
+     * waits where events of its kind wait, and what is not kept there is told as a gap. Does nothing while it is paused.
+     */
+    void pause();
+
+    /** Goes on after {@link #pause}. Does nothing when it was not paused. */
+    void resume();
+
     /** Ends the delivery; an event under way is finished. Does nothing the second time. */
     @Override
     void close();

@@ -45,11 +45,21 @@ public interface Workspace extends AutoCloseable {
     TerminalBuffer terminal();
 
     /**
-     * Follows changes of files.
+     * Follows changes of files, whoever makes them: Shadow, commands, or programs outside. Returns when every directory is
+     * watched, so nothing that happens afterwards is missed; that takes as long as listing the tree for the first watch, and
+     * nothing for others, which share it. What is in {@code .git} is not told; {@link GitManager#status} knows it.
+     *
+     * <p>A consumer that falls behind by more than some 10,000 events is told {@link WatchEvent.Kind#GAP}. The completion of
+     * the subscription fails with {@link ErrorCode#WATCH_LIMIT} when directories are made of which the operating system
+     * watches no more; it is never silently less that is watched. Closing this workspace ends it.
      *
      * @param request what to follow
      * @param consumer called for each event
      * @return ends the watch when closed
+     * @throws ShadowException {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#NOT_A_DIRECTORY}; {@link
+     *     ErrorCode#INVALID_ARGUMENT} for a directory that is not watched: one of git, or that git ignores; {@link
+     *     ErrorCode#WATCH_LIMIT}; {@link ErrorCode#DEADLINE_EXCEEDED} when the tree is too large, then try again, as it
+     *     goes on
      */
     @Experimental
     Subscription watch(WatchRequest request, Consumer<WatchEvent> consumer);

@@ -4,12 +4,16 @@ import dev.shadow.CallOptions;
 import dev.shadow.Capabilities;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
+import dev.shadow.Subscription;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Deadline;
 import dev.shadow.spi.Interceptor;
 import dev.shadow.spi.Operation;
 import dev.shadow.spi.WorkspaceBackend;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends operations of one workspace through the interceptors to its backend. Thread-safe. */
@@ -20,9 +24,17 @@ final class Caller {
     private final CallOptions options;
     private final AtomicBoolean closed;
     private final AtomicBoolean libraryClosed;
+    private final Set<Subscription> subscriptions;
 
     Caller(String workspaceId, WorkspaceBackend backend, List<Interceptor> interceptors, AtomicBoolean libraryClosed) {
-        this(workspaceId, backend, interceptors, CallOptions.DEFAULT, new AtomicBoolean(), libraryClosed);
+        this(
+                workspaceId,
+                backend,
+                interceptors,
+                CallOptions.DEFAULT,
+                new AtomicBoolean(),
+                libraryClosed,
+                ConcurrentHashMap.newKeySet());
     }
 
     private Caller(
@@ -31,17 +43,19 @@ final class Caller {
             List<Interceptor> interceptors,
             CallOptions options,
             AtomicBoolean closed,
-            AtomicBoolean libraryClosed) {
+            AtomicBoolean libraryClosed,
+            Set<Subscription> subscriptions) {
         this.workspaceId = workspaceId;
         this.backend = backend;
         this.interceptors = interceptors;
         this.options = options;
         this.closed = closed;
         this.libraryClosed = libraryClosed;
+        this.subscriptions = subscriptions;
     }
 
     Caller with(CallOptions newOptions) {
-        return new Caller(workspaceId, backend, interceptors, newOptions, closed, libraryClosed);
+        return new Caller(workspaceId, backend, interceptors, newOptions, closed, libraryClosed, subscriptions);
     }
 
     String workspaceId() {
@@ -69,8 +83,20 @@ final class Caller {
         return Interrupts.asExceptions(() -> new Link(0, context).proceed(operation));
     }
 
+    /** Ends a subscription with the workspace, when it did not end before. */
+    Subscription owned(Subscription subscription) {
+        subscriptions.add(subscription);
+        Future<?> unused =
+                subscription.completion().whenComplete((nothing, failure) -> subscriptions.remove(subscription));
+        if (closed.get()) {
+            subscription.close();
+        }
+        return subscription;
+    }
+
     void close() {
         if (closed.compareAndSet(false, true)) {
+            subscriptions.forEach(Subscription::close);
             backend.close();
         }
     }

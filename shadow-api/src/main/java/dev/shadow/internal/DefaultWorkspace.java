@@ -48,7 +48,7 @@ final class DefaultWorkspace implements Workspace {
 
     @Override
     public Subscription watch(WatchRequest request, Consumer<WatchEvent> consumer) {
-        return Delivery.start(caller.call(new WatchOperation(request)), consumer);
+        return caller.owned(Delivery.start(caller.call(new WatchOperation(request)), consumer));
     }
 
     @Override

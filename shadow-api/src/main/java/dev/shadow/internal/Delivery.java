@@ -19,6 +19,8 @@ final class Delivery<T> implements Flow.Subscriber<T>, Subscription {
     private final Consumer<? super T> consumer;
     private final CompletableFuture<Void> completion = new CompletableFuture<>();
     private final AtomicReference<Flow.Subscription> upstream = new AtomicReference<>();
+    private boolean paused; // guarded by this
+    private boolean owed; // guarded by this
 
     private Delivery(Consumer<? super T> consumer) {
         this.consumer = consumer;
@@ -33,7 +35,7 @@ final class Delivery<T> implements Flow.Subscriber<T>, Subscription {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         if (upstream.compareAndSet(null, subscription)) {
-            subscription.request(1);
+            requestNext(subscription);
         } else {
             subscription.cancel();
         }
@@ -52,7 +54,37 @@ final class Delivery<T> implements Flow.Subscriber<T>, Subscription {
             close();
             return;
         }
-        current.request(1);
+        requestNext(current);
+    }
+
+    private void requestNext(Flow.Subscription current) {
+        if (!owesWhilePaused()) {
+            current.request(1);
+        }
+    }
+
+    private synchronized boolean owesWhilePaused() {
+        owed = paused;
+        return owed;
+    }
+
+    @Override
+    public synchronized void pause() {
+        paused = true;
+    }
+
+    @Override
+    public void resume() {
+        boolean owing;
+        synchronized (this) {
+            owing = owed;
+            paused = false;
+            owed = false;
+        }
+        Flow.Subscription current = upstream.get();
+        if (owing && current != null) {
+            current.request(1);
+        }
     }
 
     @Override

@@ -81,6 +81,26 @@ class DeliveryTest {
     }
 
     @Test
+    void whilePausedNothingIsAskedForAndNothingIsLost() {
+        ManualPublisher source = new ManualPublisher();
+        List<Integer> seen = new ArrayList<>();
+        Subscription subscription = Delivery.start(source, seen::add);
+        subscription.pause();
+        subscription.pause();
+        source.subscriber.onNext(1); // it was on its way
+        assertThat(source.requested).isEqualTo(1);
+        subscription.resume();
+        subscription.resume();
+        assertThat(source.requested).isEqualTo(2);
+        subscription.pause();
+        subscription.resume();
+        assertThat(source.requested).isEqualTo(2);
+        source.subscriber.onNext(2);
+        assertThat(source.requested).isEqualTo(3);
+        assertThat(seen).containsExactly(1, 2);
+    }
+
+    @Test
     void aConsumerThatThrowsEndsItsOwnDeliveryOnly() throws Exception {
         List<Integer> others = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger calls = new AtomicInteger();
