@@ -7,6 +7,7 @@ import dev.shadow.command.Command;
 import dev.shadow.command.CommandLine;
 import dev.shadow.command.Environment;
 import dev.shadow.command.PtySize;
+import dev.shadow.command.ResourceLimits;
 import dev.shadow.command.Signal;
 import dev.shadow.file.Edit;
 import dev.shadow.file.EditRequest;
@@ -80,6 +81,11 @@ class RequestBoundsTest {
                 refused(
                         "fromSequence must be from 0 to 9223372036854775807, and is -1",
                         () -> new WatchRequest(".", -1)),
+                refused("cpuTime must be 1 second or more", () -> ResourceLimits.NONE.cpuTime(Duration.ofMillis(999))),
+                refused("memory must be from 1048576 to", () -> ResourceLimits.NONE.memory(1000)),
+                refused("processes must be from 1 to", () -> ResourceLimits.NONE.processes(0)),
+                refused("openFiles must be from 4 to", () -> ResourceLimits.NONE.openFiles(3)),
+                refused("fileSize must be from 0 to", () -> ResourceLimits.NONE.fileSize(-1)),
                 refused("at most 200 characters, and has 201", () -> WorkspaceSpec.forTask("a".repeat(201))));
     }
 
@@ -138,6 +144,7 @@ class RequestBoundsTest {
                 false,
                 COMMAND.pty(),
                 COMMAND.sandbox(),
+                COMMAND.limits(),
                 id);
     }
 

@@ -2,6 +2,7 @@ package dev.shadow.command;
 
 import dev.shadow.Bytes;
 import dev.shadow.spi.Check;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param mergeStderr whether its standard error goes where its standard output goes, which makes their order exact
  * @param pty the size of the pseudo-terminal to run it in; absent: pipes
  * @param sandbox what confines it; absent: nothing
+ * @param limits what it may use of the machine
  * @param id made by the caller, so that a repeated start finds the first one; absent: made by Shadow
  */
 public record Command(
@@ -37,6 +39,7 @@ public record Command(
         boolean mergeStderr,
         Optional<PtySize> pty,
         Optional<Sandbox> sandbox,
+        ResourceLimits limits,
         Optional<String> id) {
     /** How much of each channel a result holds when nothing else is asked: 1 MiB. */
     public static final int DEFAULT_OUTPUT_LIMIT = 1 << 20;
@@ -54,6 +57,7 @@ public record Command(
      * @param mergeStderr the component of that name
      * @param pty the component of that name
      * @param sandbox the component of that name
+     * @param limits the component of that name
      * @param id the component of that name
      */
     public Command {
@@ -75,6 +79,7 @@ public record Command(
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                ResourceLimits.NONE,
                 Optional.empty());
     }
 
@@ -167,6 +172,17 @@ public record Command(
     }
 
     /**
+     * A copy that reads a stream. The command sees the end of its input where the stream ends. When the stream fails
+     * instead, the command is ended, so that it never takes a part for the whole.
+     *
+     * @param source read once, as fast as the command reads, and closed at its end or when the command has ended
+     * @return the copy
+     */
+    public Command stdin(InputStream source) {
+        return stdin(new Stdin.Streamed(source));
+    }
+
+    /**
      * A copy whose input stays open for {@link dev.shadow.CommandHandle#write}.
      *
      * @return the copy
@@ -241,6 +257,17 @@ public record Command(
     }
 
     /**
+     * A copy that may use no more of the machine. Needs {@link dev.shadow.Capability#RESOURCE_LIMITS}; the result says which
+     * limits were enforced, and how.
+     *
+     * @param most the limits
+     * @return the copy
+     */
+    public Command limits(ResourceLimits most) {
+        return with(parts -> parts.limits = most);
+    }
+
+    /**
      * A copy with an id made by the caller. A second start with the same id and the same command attaches to the first
      * run; with another command it is refused with {@link dev.shadow.ErrorCode#COMMAND_EXISTS}.
      *
@@ -269,6 +296,7 @@ public record Command(
         private boolean mergeStderr;
         private Optional<PtySize> pty;
         private Optional<Sandbox> sandbox;
+        private ResourceLimits limits;
         private Optional<String> id;
 
         Parts(Command from) {
@@ -282,6 +310,7 @@ public record Command(
             mergeStderr = from.mergeStderr;
             pty = from.pty;
             sandbox = from.sandbox;
+            limits = from.limits;
             id = from.id;
         }
 
@@ -297,6 +326,7 @@ public record Command(
                     mergeStderr,
                     pty,
                     sandbox,
+                    limits,
                     id);
         }
     }

@@ -3,7 +3,9 @@ package dev.shadow.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shadow.Bytes;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,29 @@ class OutcomeTest {
     void chunksFollowOneAnother() {
         OutputChunk chunk = new OutputChunk(Channel.STDOUT, 5_000_000_000L, Bytes.utf8("abc"), 0, false);
         assertThat(chunk.nextOffset()).isEqualTo(5_000_000_003L);
+    }
+
+    @Test
+    void memoryThatRanOutIsKnownFromItsLimit() {
+        LimitReport reached =
+                new LimitReport(ResourceLimits.Resource.MEMORY, 1, LimitReport.Mechanism.CGROUP, "all of it", true);
+        LimitReport other =
+                new LimitReport(ResourceLimits.Resource.CPU_TIME, 1, LimitReport.Mechanism.NONE, "why", true);
+        assertThat(result(reached, other).isOutOfMemory()).isTrue();
+        assertThat(result(other).isOutOfMemory()).isFalse();
+        assertThat(reached.isEnforced()).isTrue();
+        assertThat(other.isEnforced()).isFalse();
+    }
+
+    private static CommandResult result(LimitReport... limits) {
+        return new CommandResult(
+                "c",
+                new Exit.Signalled("KILL"),
+                Output.EMPTY,
+                Output.EMPTY,
+                Output.EMPTY,
+                Duration.ZERO,
+                List.of(limits));
     }
 
     @Test

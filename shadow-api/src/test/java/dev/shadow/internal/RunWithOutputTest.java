@@ -63,7 +63,7 @@ class RunWithOutputTest {
     }
 
     private void exitWith(Exit how) {
-        exit.complete(new CommandResult("c1", how, Output.EMPTY, Output.EMPTY, Output.EMPTY, Duration.ZERO));
+        exit.complete(new CommandResult("c1", how, Output.EMPTY, Output.EMPTY, Output.EMPTY, Duration.ZERO, List.of()));
     }
 
     private long count(Class<? extends Operation<?>> kind) {

@@ -2,18 +2,15 @@ package dev.shadow.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shadow.Bytes;
 import dev.shadow.Capability;
-import dev.shadow.CommandHandle;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.command.Command;
 import dev.shadow.command.CommandResult;
 import dev.shadow.command.Exit;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** What a command is given: arguments, directory, environment, input; and how its start is refused. */
+/** What a command is given: arguments, directory, environment; and how its start is refused. */
 public interface CommandStartContract extends CommandFixture {
     @Test
     default void passesArgumentsAsTheyAre() {
@@ -101,69 +98,6 @@ public interface CommandStartContract extends CommandFixture {
                             .text())
                     .isEqualTo("0 mine true\n");
         });
-    }
-
-    @Test
-    default void closesTheInputByDefault() {
-        withPrograms(() -> {
-            CommandResult result = tools().run(Command.of("cat").timeout(LONG));
-            assertThat(result.exit()).isEqualTo(new Exit.Exited(0));
-            assertThat(result.stdout().totalBytes()).isZero();
-        });
-    }
-
-    @Test
-    default void givesInput() {
-        withPrograms(() -> {
-            assertThat(tools().run(Command.of("cat").stdin(" é\n\n")).stdout().text())
-                    .isEqualTo(" é\n\n");
-            byte[] binary = new byte[1_000_003];
-            for (int i = 0; i < binary.length; i++) {
-                binary[i] = (byte) (i * 31 + (i >> 8));
-            }
-            Bytes content = Bytes.wrap(binary);
-            CommandResult whole = tools().run(Command.of("cat").stdin(content).outputLimit(2 << 20));
-            assertThat(Arrays.equals(whole.stdout().head().toByteArray(), binary))
-                    .isTrue();
-            assertThat(tools().run(Command.of("true").stdin(content)).exit().isSuccess())
-                    .isTrue();
-        });
-    }
-
-    @Test
-    default void writesToOpenInput() {
-        withPrograms(() -> supportedOrRefused(
-                Capability.STDIN_OPEN,
-                () -> {
-                    CommandHandle cat = tools().start(Command.of("cat").openStdin());
-                    cat.write("one ");
-                    assertThat(firstOutput(cat).bytes().utf8()).isEqualTo("one ");
-                    cat.write("two\n");
-                    cat.closeStdin();
-                    cat.closeStdin();
-                    CommandResult result = cat.await(LONG).orElseThrow();
-                    assertThat(result.stdout().text()).isEqualTo("one two\n");
-                    failure(ErrorCode.STDIN_CLOSED, () -> cat.write("more"));
-                },
-                () -> tools().start(Command.of("cat").openStdin())));
-    }
-
-    @Test
-    default void refusesToWriteWhereNobodyReads() {
-        withPrograms(() -> supportedOrRefused(
-                Capability.STDIN_OPEN,
-                () -> {
-                    CommandHandle closed = tools().start(Command.shell("exec 0<&-; echo closed; exec sleep 1000")
-                            .openStdin());
-                    firstOutput(closed);
-                    failure(ErrorCode.STDIN_CLOSED, () -> closed.write("x"));
-                    closed.kill();
-                    CommandHandle without = tools().start(Command.of("sleep", "1000"));
-                    failure(ErrorCode.STDIN_CLOSED, () -> without.write("x"));
-                    without.closeStdin();
-                    without.kill();
-                },
-                () -> tools().start(Command.of("cat").openStdin())));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.shadow.tck;
 /** What {@link dev.shadow.CommandTools} and {@link dev.shadow.CommandHandle} promise. */
 public interface CommandsContract
         extends CommandStartContract,
+                CommandInputContract,
                 CommandEndContract,
                 CommandOutputContract,
                 CommandHandleContract,

@@ -215,7 +215,7 @@ final class FakeBackend implements Backend, WorkspaceBackend {
     private CommandResult result(String line) {
         Answer answer = answer(line);
         Output output = new Output(Bytes.utf8(answer.output()), Bytes.EMPTY, 0);
-        return new CommandResult(line, answer.exit(), output, Output.EMPTY, output, Duration.ofMillis(1500));
+        return new CommandResult(line, answer.exit(), output, Output.EMPTY, output, Duration.ofMillis(1500), List.of());
     }
 
     /** The command line is the id, which makes every operation on it a look into the table. */

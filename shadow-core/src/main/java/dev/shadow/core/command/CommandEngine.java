@@ -184,6 +184,9 @@ public final class CommandEngine implements AutoCloseable {
         if (command.sandbox().isPresent()) {
             require(Capability.SANDBOX, "leave Command.sandbox out to run the command unconfined");
         }
+        if (!command.limits().isEmpty()) {
+            require(Capability.RESOURCE_LIMITS, "leave Command.limits out to run the command without limits");
+        }
         if (command.stdin() instanceof Stdin.Open) {
             require(Capability.STDIN_OPEN, "give the whole input with Command.stdin");
         }

@@ -68,7 +68,11 @@ final class RunningCommand {
         this.process = process;
         this.log = log;
         this.threads = threads;
-        this.stdin = StdinWriter.begin(process.stdin(), command.stdin(), threads);
+        this.stdin = StdinWriter.begin(
+                process.stdin(),
+                command.stdin(),
+                threads,
+                error -> end(new Exit.Unknown("ended, because its input could not be read: " + error.getMessage())));
     }
 
     /** Takes over a process that was just started; when that fails the process is ended. */
@@ -276,6 +280,6 @@ final class RunningCommand {
         Output merged = stderr.totalBytes() == 0
                 ? stdout
                 : stdout.totalBytes() == 0 ? stderr : log.output(Channel.MERGED, command.outputLimit());
-        return new CommandResult(id, end.exit(), stdout, stderr, merged, end.duration());
+        return new CommandResult(id, end.exit(), stdout, stderr, merged, end.duration(), process.limits());
     }
 }

@@ -6,11 +6,13 @@ import dev.shadow.ShadowException;
 import dev.shadow.command.Command;
 import dev.shadow.command.Exit;
 import dev.shadow.command.PtySize;
+import dev.shadow.command.LimitReport;
 import dev.shadow.command.Signal;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +101,15 @@ public interface ProcessStore {
          * @return completed with {@code Exited} or {@code Signalled}
          */
         CompletableFuture<Exit> exit();
+
+        /**
+         * What became of the limits that its command asked for; after its end also whether they were reached.
+         *
+         * @return one report a limit
+         */
+        default List<LimitReport> limits() {
+            return List.of();
+        }
 
         /**
          * Sends a signal to the process itself.
