@@ -105,8 +105,8 @@ public interface CommandInputContract extends CommandFixture {
     default void endsACommandWhoseStreamFails() {
         withPrograms(() -> {
             Source broken = new Source(new byte[10], true);
-            CommandHandle reader = tools().start(
-                            Command.shell("head -c 1; cat; echo taken for the whole").stdin(broken));
+            CommandHandle reader = tools().start(Command.shell("head -c 1; cat; echo taken for the whole")
+                    .stdin(broken));
             firstOutput(reader);
             broken.close();
             CommandResult result = reader.await(LONG).orElseThrow();

@@ -2,7 +2,6 @@ package dev.shadow.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shadow.Capability;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.command.Command;
