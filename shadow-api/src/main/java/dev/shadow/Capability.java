@@ -47,6 +47,10 @@ public record Capability(String name) {
     public static final Capability SHALLOW_HISTORY = new Capability("SHALLOW_HISTORY");
     /** {@link GitManager#checkpoint} and {@link GitManager#restore}. */
     public static final Capability CHECKPOINTS = new Capability("CHECKPOINTS");
+    /** {@link WorkspaceManager#fork}, {@link WorkspaceManager#compare} and {@link WorkspaceManager#adopt}. */
+    public static final Capability FORKS = new Capability("FORKS");
+    /** {@link GitManager#mergeBase}. */
+    public static final Capability MERGE = new Capability("MERGE");
     /** {@link TerminalBuffer}. */
     public static final Capability TERMINAL = new Capability("TERMINAL");
     /** {@link TerminalBuffer#persist} and {@link TerminalBuffer#restore}. */

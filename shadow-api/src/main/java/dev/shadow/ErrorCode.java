@@ -49,6 +49,8 @@ public record ErrorCode(String name) implements Serializable {
     public static final ErrorCode WORKSPACE_MISMATCH = new ErrorCode("WORKSPACE_MISMATCH");
     /** The directory holds files that Shadow did not put there. */
     public static final ErrorCode DIRECTORY_NOT_EMPTY = new ErrorCode("DIRECTORY_NOT_EMPTY");
+    /** The origin of a fork has commits of its own since, so that the fork does not follow from it. */
+    public static final ErrorCode WORKSPACE_DIVERGED = new ErrorCode("WORKSPACE_DIVERGED");
     /** A command of {@link WorkspaceSpec#setup} failed. */
     public static final ErrorCode SETUP_FAILED = new ErrorCode("SETUP_FAILED");
 
@@ -135,6 +137,8 @@ public record ErrorCode(String name) implements Serializable {
     public static final ErrorCode REMOTE_UNREACHABLE = new ErrorCode("REMOTE_UNREACHABLE");
     /** The remote took the push and refused it. */
     public static final ErrorCode PUSH_REJECTED = new ErrorCode("PUSH_REJECTED");
+    /** The workspace has no such checkpoint, or no longer. */
+    public static final ErrorCode CHECKPOINT_NOT_FOUND = new ErrorCode("CHECKPOINT_NOT_FOUND");
     /** The git repository cannot be read or written. */
     public static final ErrorCode GIT_FAILED = new ErrorCode("GIT_FAILED");
 

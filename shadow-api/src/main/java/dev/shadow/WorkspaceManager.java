@@ -1,5 +1,8 @@
 package dev.shadow;
 
+import dev.shadow.git.Checkpoint;
+import dev.shadow.git.DiffRequest;
+import dev.shadow.git.DiffResult;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -87,6 +90,59 @@ public interface WorkspaceManager {
      * @throws ShadowException {@link ErrorCode#WORKSPACE_NOT_FOUND}, or why the push failed; then the workspace is as before
      */
     DestroyResult destroy(String id, DestroyMode mode);
+
+    /**
+     * Makes workspaces that begin where another one is, to try things side by side. They share the stored objects of the
+     * origin, so each costs little more than its files. What git ignores is not brought along. They outlive their origin.
+     * All are made, or none.
+     *
+     * @param spec from where, and their ids
+     * @return a handle for each id, in that order, to close
+     * @throws ShadowException {@link ErrorCode#WORKSPACE_NOT_FOUND}, {@link ErrorCode#CHECKPOINT_NOT_FOUND},
+     *     {@link ErrorCode#NOT_A_REPOSITORY} for the origin; {@link ErrorCode#WORKSPACE_MISMATCH} when an id is taken;
+     *     {@link ErrorCode#SETUP_FAILED}; {@link ErrorCode#UNSUPPORTED} without {@link Capability#FORKS}
+     */
+    @Experimental
+    List<Workspace> fork(ForkSpec spec);
+
+    /**
+     * Compares the files of two workspaces, committed or not, untracked ones included.
+     *
+     * @param fromId the old side
+     * @param toId the new side
+     * @return what leads from the one to the other; at most 1 MiB of text and 10,000 files
+     * @throws ShadowException {@link ErrorCode#WORKSPACE_NOT_FOUND}, {@link ErrorCode#NOT_A_REPOSITORY};
+     *     {@link ErrorCode#UNSUPPORTED} without {@link Capability#FORKS}
+     */
+    @Experimental
+    default DiffResult compare(String fromId, String toId) {
+        return compare(fromId, toId, DiffRequest.DEFAULT_MAX_BYTES);
+    }
+
+    /**
+     * Compares the files of two workspaces with another limit.
+     *
+     * @param fromId the old side
+     * @param toId the new side
+     * @param maxBytes the most text, 0 to 64 MiB
+     * @return what leads from the one to the other
+     * @throws ShadowException as {@link #compare(String, String)}
+     */
+    @Experimental
+    DiffResult compare(String fromId, String toId, int maxBytes);
+
+    /**
+     * Keeps a fork: its commits become those of the branch that its origin is on, and its files those of its origin. The fork
+     * itself stays until it is destroyed.
+     *
+     * @param forkId the fork
+     * @return the files of the origin as they were, to be restored should this have been a mistake
+     * @throws ShadowException {@link ErrorCode#WORKSPACE_NOT_FOUND} when the fork or its origin is not there;
+     *     {@link ErrorCode#INVALID_ARGUMENT} when the workspace is no fork; {@link ErrorCode#WORKSPACE_DIVERGED} when the
+     *     origin has commits that are not in the fork; {@link ErrorCode#UNSUPPORTED} without {@link Capability#FORKS}
+     */
+    @Experimental
+    Checkpoint adopt(String forkId);
 
     /**
      * Whether the backend can serve.

@@ -76,10 +76,26 @@ public sealed interface GitOperation<R> extends Operation<R> {
         }
     }
 
-    /** {@link dev.shadow.GitManager#push}. */
-    record Push() implements GitOperation<PushResult> {
+    /**
+     * {@link dev.shadow.GitManager#push(PushRequest)}.
+     *
+     * @param request whether the remote's branch may be replaced
+     */
+    record Push(PushRequest request) implements GitOperation<PushResult> {
         /** The kind of this operation. */
         public static final OperationType TYPE = GitOperation.network("push", Effect.IDEMPOTENT);
+
+        @Override
+        public OperationType type() {
+            return TYPE;
+        }
+    }
+
+    /** {@link dev.shadow.GitManager#mergeBase}. */
+    record MergeBase() implements GitOperation<CommitResult> {
+        /** The kind of this operation. */
+        public static final OperationType TYPE =
+                GitOperation.type("mergeBase", Capability.MERGE, Effect.WRITE, Duration.ofMinutes(10));
 
         @Override
         public OperationType type() {
@@ -157,22 +173,11 @@ public sealed interface GitOperation<R> extends Operation<R> {
     /**
      * {@link dev.shadow.GitManager#checkpoint}.
      *
-     * @param name for people
-     * @param attachments a host's own state
+     * @param request what to keep
      */
-    record CreateCheckpoint(String name, Map<String, Bytes> attachments) implements GitOperation<Checkpoint> {
+    record CreateCheckpoint(CheckpointRequest request) implements GitOperation<Checkpoint> {
         /** The kind of this operation. */
         public static final OperationType TYPE = GitOperation.checkpoint("checkpoint", Effect.WRITE);
-
-        /**
-         * Keeps its own map.
-         *
-         * @param name the component of that name
-         * @param attachments the component of that name
-         */
-        public CreateCheckpoint {
-            attachments = Map.copyOf(attachments);
-        }
 
         @Override
         public OperationType type() {
@@ -199,6 +204,21 @@ public sealed interface GitOperation<R> extends Operation<R> {
     record ListCheckpoints() implements GitOperation<List<Checkpoint>> {
         /** The kind of this operation. */
         public static final OperationType TYPE = GitOperation.checkpoint("checkpoints", Effect.READ);
+
+        @Override
+        public OperationType type() {
+            return TYPE;
+        }
+    }
+
+    /**
+     * {@link dev.shadow.GitManager#deleteCheckpoint}.
+     *
+     * @param checkpointId which
+     */
+    record DeleteCheckpoint(String checkpointId) implements GitOperation<Done> {
+        /** The kind of this operation. */
+        public static final OperationType TYPE = GitOperation.checkpoint("deleteCheckpoint", Effect.IDEMPOTENT);
 
         @Override
         public OperationType type() {

@@ -4,7 +4,9 @@ import dev.shadow.Bytes;
 import dev.shadow.GitManager;
 import dev.shadow.git.BranchInfo;
 import dev.shadow.git.Checkpoint;
+import dev.shadow.git.CheckpointRequest;
 import dev.shadow.git.CommitInfo;
+import dev.shadow.git.CommitMessageSource;
 import dev.shadow.git.CommitRequest;
 import dev.shadow.git.CommitResult;
 import dev.shadow.git.DiffRequest;
@@ -12,6 +14,7 @@ import dev.shadow.git.DiffResult;
 import dev.shadow.git.GitIdentity;
 import dev.shadow.git.GitOperation;
 import dev.shadow.git.GitStatus;
+import dev.shadow.git.PushRequest;
 import dev.shadow.git.PushResult;
 import dev.shadow.spi.Check;
 import java.util.List;
@@ -42,8 +45,18 @@ final class DefaultGit implements GitManager {
     }
 
     @Override
-    public PushResult push() {
-        return caller.call(new GitOperation.Push());
+    public CommitResult commitIfChanged(CommitMessageSource messages) {
+        return new MessagedCommit(this, messages).run();
+    }
+
+    @Override
+    public PushResult push(PushRequest request) {
+        return caller.call(new GitOperation.Push(request));
+    }
+
+    @Override
+    public CommitResult mergeBase() {
+        return caller.call(new GitOperation.MergeBase());
     }
 
     @Override
@@ -72,17 +85,22 @@ final class DefaultGit implements GitManager {
     }
 
     @Override
-    public Checkpoint checkpoint(String name, Map<String, Bytes> attachments) {
-        return caller.call(new GitOperation.CreateCheckpoint(name, attachments));
+    public Checkpoint checkpoint(CheckpointRequest request) {
+        return caller.call(new GitOperation.CreateCheckpoint(request));
     }
 
     @Override
     public Map<String, Bytes> restore(String checkpointId) {
-        return caller.call(new GitOperation.RestoreCheckpoint(checkpointId));
+        return caller.call(new GitOperation.RestoreCheckpoint(Check.text("checkpoint id", checkpointId)));
     }
 
     @Override
     public List<Checkpoint> checkpoints() {
         return caller.call(new GitOperation.ListCheckpoints());
+    }
+
+    @Override
+    public void deleteCheckpoint(String checkpointId) {
+        caller.call(new GitOperation.DeleteCheckpoint(Check.text("checkpoint id", checkpointId)));
     }
 }

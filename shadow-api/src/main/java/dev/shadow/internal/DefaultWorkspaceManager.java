@@ -4,6 +4,7 @@ import dev.shadow.CallOptions;
 import dev.shadow.DestroyMode;
 import dev.shadow.DestroyResult;
 import dev.shadow.ErrorCode;
+import dev.shadow.ForkSpec;
 import dev.shadow.Health;
 import dev.shadow.PrepareEvent;
 import dev.shadow.ShadowException;
@@ -11,12 +12,15 @@ import dev.shadow.Workspace;
 import dev.shadow.WorkspaceManager;
 import dev.shadow.WorkspaceSpec;
 import dev.shadow.WorkspaceStatus;
+import dev.shadow.git.Checkpoint;
+import dev.shadow.git.DiffResult;
 import dev.shadow.spi.Backend;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Done;
 import dev.shadow.spi.Interceptor;
 import dev.shadow.spi.WorkspaceBackend;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -93,6 +97,26 @@ final class DefaultWorkspaceManager implements WorkspaceManager {
     @Override
     public DestroyResult destroy(String id, DestroyMode mode) {
         return call(id, NETWORK, context -> backend.destroy(id, mode, context));
+    }
+
+    @Override
+    public List<Workspace> fork(ForkSpec spec) {
+        List<WorkspaceBackend> made = call(spec.origin(), PREPARE, context -> backend.fork(spec, context));
+        List<Workspace> forks = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            forks.add(workspace(spec.ids().get(i), made.get(i)));
+        }
+        return forks;
+    }
+
+    @Override
+    public DiffResult compare(String fromId, String toId, int maxBytes) {
+        return call(fromId, NETWORK, context -> backend.compare(fromId, toId, maxBytes, context));
+    }
+
+    @Override
+    public Checkpoint adopt(String forkId) {
+        return call(forkId, NETWORK, context -> backend.adopt(forkId, context));
     }
 
     @Override

@@ -1,11 +1,17 @@
 package dev.shadow.spi;
 
+import dev.shadow.Capability;
 import dev.shadow.DestroyMode;
 import dev.shadow.DestroyResult;
+import dev.shadow.ErrorCode;
+import dev.shadow.ForkSpec;
 import dev.shadow.Health;
 import dev.shadow.PrepareEvent;
+import dev.shadow.ShadowException;
 import dev.shadow.WorkspaceSpec;
 import dev.shadow.WorkspaceStatus;
+import dev.shadow.git.Checkpoint;
+import dev.shadow.git.DiffResult;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -84,6 +90,52 @@ public interface Backend extends AutoCloseable {
      * @throws InterruptedException when the calling thread is interrupted
      */
     DestroyResult destroy(String id, DestroyMode mode, CallContext call) throws InterruptedException;
+
+    /**
+     * Makes workspaces that begin where another one is; refused without {@link Capability#FORKS}.
+     *
+     * @param spec from where, and their ids
+     * @param call deadline and ids
+     * @return a handle for each id, in that order
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    default List<WorkspaceBackend> fork(ForkSpec spec, CallContext call) throws InterruptedException {
+        throw cannotFork();
+    }
+
+    /**
+     * Compares the files of two workspaces; refused without {@link Capability#FORKS}.
+     *
+     * @param fromId the old side
+     * @param toId the new side
+     * @param maxBytes the most text, 0 to 64 MiB
+     * @param call deadline and ids
+     * @return what leads from the one to the other
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    default DiffResult compare(String fromId, String toId, int maxBytes, CallContext call) throws InterruptedException {
+        throw cannotFork();
+    }
+
+    /**
+     * Keeps a fork; refused without {@link Capability#FORKS}.
+     *
+     * @param forkId the fork
+     * @param call deadline and ids
+     * @return the files of the origin as they were
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    default Checkpoint adopt(String forkId, CallContext call) throws InterruptedException {
+        throw cannotFork();
+    }
+
+    private static ShadowException cannotFork() {
+        return new ShadowException(
+                        ErrorCode.UNSUPPORTED,
+                        "this backend has no " + Capability.FORKS
+                                + "; prepare another workspace of the same repository instead")
+                .with("capability", Capability.FORKS);
+    }
 
     /**
      * Whether the backend can serve.

@@ -16,6 +16,7 @@ import dev.shadow.core.git.RepositoryClone;
 import dev.shadow.git.CommitRequest;
 import dev.shadow.git.CredentialSource;
 import dev.shadow.git.GitOperation;
+import dev.shadow.git.PushRequest;
 import dev.shadow.git.PushResult;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Deadline;
@@ -134,7 +135,9 @@ class SshRemoteTest {
             table.execute(new GitOperation.CreateShadowBranch("ssh"), call);
             Files.writeString(root.resolve("work"), "done\n");
             table.execute(new GitOperation.Commit(CommitRequest.of("over ssh")), call);
-            assertThat(table.execute(new GitOperation.Push(), call).outcome()).isEqualTo(PushResult.Outcome.CREATED);
+            assertThat(table.execute(new GitOperation.Push(PushRequest.FORWARD), call)
+                            .outcome())
+                    .isEqualTo(PushResult.Outcome.CREATED);
         }
         return root;
     }

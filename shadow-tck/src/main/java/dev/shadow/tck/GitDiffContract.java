@@ -61,7 +61,7 @@ public interface GitDiffContract extends ContractFixture {
                 .extracting(FileChange::path)
                 .containsExactly("committed.txt");
         assertThat(diff(Sides.INDEX_TO_HEAD).files()).isEmpty();
-        assertThat(git().fileChanges())
+        assertThat(git().fileChanges().files())
                 .containsExactly(
                         new FileChange("committed.txt", Optional.empty(), ChangeKind.ADDED, 1, 0, false),
                         new FileChange("untracked.txt", Optional.empty(), ChangeKind.ADDED, 1, 0, false));

@@ -57,7 +57,7 @@ public interface GitRemoteContract extends ContractFixture {
             assertThat(git.head()).contains(work.id());
             assertThat(workspace.tools().readFile("work.txt").text()).isEqualTo("done");
             assertThat(git.status().isClean()).isTrue();
-            assertThat(git.fileChanges()).extracting(FileChange::path).containsExactly("work.txt");
+            assertThat(git.fileChanges().files()).extracting(FileChange::path).containsExactly("work.txt");
             assertThat(git.createShadowBranch("resumed").base()).isEqualTo(base);
             commit(workspace, "more.txt", "more");
             assertThat(git.push().outcome()).isEqualTo(Outcome.UPDATED);
@@ -87,7 +87,9 @@ public interface GitRemoteContract extends ContractFixture {
         assertThat(branch).isEqualTo(new BranchInfo("shadow/an%20other%3A%20task%2E%2E", work.id(), false));
         assertThat(workspace().tools().readFile("unsaved.txt").text()).isEqualTo("kept");
         assertThat(workspace().git().createShadowBranch("an other: task..")).isEqualTo(branch);
-        assertThat(workspace().git().fileChanges()).extracting(FileChange::path).containsExactly("unsaved.txt");
+        assertThat(workspace().git().fileChanges().files())
+                .extracting(FileChange::path)
+                .containsExactly("unsaved.txt");
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -41,7 +43,9 @@ final class DiffReader {
                 sides = sides.overlaid(view, index);
             }
             TreeSides selected = sides.select(selection::has);
-            return render(diff, diff.changes(selected.before(), selected.after()), request.maxBytes());
+            Set<String> undecided = new HashSet<>(index.conflicts().keySet());
+            undecided.removeIf(path -> !selection.has(path));
+            return render(diff, diff.changes(selected.before(), selected.after(), undecided), request);
         }
     }
 
@@ -66,20 +70,20 @@ final class DiffReader {
         }
     }
 
-    private static DiffResult render(TreeDiff diff, List<TreeChange> changes, int maxBytes)
+    private static DiffResult render(TreeDiff diff, List<TreeChange> changes, DiffRequest request)
             throws IOException, InterruptedException {
+        List<TreeChange> shown = changes.subList(0, Math.min(changes.size(), request.maxFiles()));
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         List<FileChange> files = new ArrayList<>();
         boolean truncated = false;
-        for (TreeChange change : changes) {
-            FileChange file = diff.summary(change);
-            files.add(file);
-            if (!truncated) {
+        for (TreeChange change : shown) {
+            files.add(diff.summary(change));
+            if (!truncated && request.maxBytes() > 0) {
                 byte[] part = diff.text(change);
-                truncated = text.size() + (long) part.length > maxBytes;
+                truncated = text.size() + (long) part.length > request.maxBytes();
                 text.write(part, 0, truncated ? 0 : part.length);
             }
         }
-        return new DiffResult(text.toString(StandardCharsets.UTF_8), files, truncated);
+        return new DiffResult(text.toString(StandardCharsets.UTF_8), files, truncated, shown.size() < changes.size());
     }
 }

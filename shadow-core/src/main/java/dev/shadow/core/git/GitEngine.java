@@ -63,7 +63,10 @@ public final class GitEngine {
                                 operation,
                                 call,
                                 deadline -> git.alone(deadline, () -> committer.commit(operation.request(), deadline))))
-                .on(GitOperation.Push.class, (operation, call) -> run(operation, call, pusher::push))
+                .on(
+                        GitOperation.Push.class,
+                        (operation, call) ->
+                                run(operation, call, deadline -> pusher.push(operation.request(), deadline)))
                 .on(GitOperation.Log.class, (operation, call) -> {
                     int limit = Check.range("limit", operation.limit(), 1, MOST_COMMITS);
                     return run(operation, call, deadline -> Commits.log(git.repository(), limit, deadline));

@@ -1,15 +1,14 @@
 package dev.shadow.core.git;
 
 import dev.shadow.core.store.FileEntry;
+import dev.shadow.git.Conflict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.FileMode;
@@ -20,16 +19,17 @@ final class IndexView {
     private final DirCache cache;
     private final Instant trustedBefore;
     private final NavigableMap<String, Integer> notText = new TreeMap<>();
-    private final NavigableSet<String> conflicts = new TreeSet<>();
+    private final NavigableMap<String, Conflict> conflicts = new TreeMap<>();
     private final BitSet gitlinks = new BitSet();
 
     IndexView(DirCache cache, Instant trustedBefore) {
         this.cache = cache;
         this.trustedBefore = trustedBefore;
+        NavigableMap<String, Integer> stages = new TreeMap<>();
         for (int i = 0; i < cache.getEntryCount(); i++) {
             DirCacheEntry entry = cache.getEntry(i);
             if (entry.getStage() != DirCacheEntry.STAGE_0) {
-                conflicts.add(IndexEntries.path(entry));
+                stages.merge(IndexEntries.path(entry), 1 << entry.getStage(), (one, other) -> one | other);
             }
             if (FileMode.GITLINK.equals(entry.getRawMode())) {
                 gitlinks.set(i);
@@ -38,6 +38,20 @@ final class IndexView {
                 notText.put(IndexEntries.path(entry), i);
             }
         }
+        stages.forEach((path, there) -> conflicts.put(path, conflict(there)));
+    }
+
+    /** A bit for each stage: 1 is the common ancestor, 2 ours, 3 theirs; see git-ls-files(1). */
+    private static Conflict conflict(int stages) {
+        return switch (stages) {
+            case 0b0010 -> Conflict.BOTH_DELETED;
+            case 0b0100 -> Conflict.ADDED_BY_US;
+            case 0b0110 -> Conflict.DELETED_BY_THEM;
+            case 0b1000 -> Conflict.ADDED_BY_THEM;
+            case 0b1010 -> Conflict.DELETED_BY_US;
+            case 0b1100 -> Conflict.BOTH_ADDED;
+            default -> Conflict.BOTH_MODIFIED;
+        };
     }
 
     private static boolean isText(byte[] name) {
@@ -87,15 +101,19 @@ final class IndexView {
         return position < 0 ? null : entry(position);
     }
 
-    /** What a tree of this index would have. */
+    /** What a tree of this index would have; of what is in conflict the side that is ours. */
     @Nullable Item item(String path) {
-        DirCacheEntry entry = find(path);
-        return entry == null ? null : item(entry);
+        int position = position(path);
+        Item item = null;
+        for (int i = position; position >= 0 && item == null && i < end(position); i++) {
+            item = item(entry(i));
+        }
+        return item;
     }
 
     static @Nullable Item item(DirCacheEntry entry) {
-        boolean inTree = entry.getStage() == DirCacheEntry.STAGE_0 && !entry.isIntentToAdd();
-        return inTree ? new Item(entry.getRawMode(), entry.getObjectId()) : null;
+        boolean ours = entry.getStage() == DirCacheEntry.STAGE_0 || entry.getStage() == DirCacheEntry.STAGE_2;
+        return ours && !entry.isIntentToAdd() ? new Item(entry.getRawMode(), entry.getObjectId()) : null;
     }
 
     boolean hasBeneath(String directory) {
@@ -118,8 +136,9 @@ final class IndexView {
         return entries;
     }
 
-    NavigableSet<String> conflicts() {
-        return Collections.unmodifiableNavigableSet(conflicts);
+    /** What a merge left undecided. */
+    NavigableMap<String, Conflict> conflicts() {
+        return Collections.unmodifiableNavigableMap(conflicts);
     }
 
     /** The positions of submodules. Not to be changed. */

@@ -7,7 +7,6 @@ import dev.shadow.git.StatusEntry;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -38,18 +37,13 @@ final class StatusReader {
         NavigableMap<String, Change> changes = new TreeMap<>();
         addStaged(changes, TreeSides.between(repository, head, index), deadline);
         addUnstaged(changes, index, deadline);
-        index.conflicts()
-                .forEach(path ->
-                        changes.put(path, new Change(Optional.empty(), ChangeKind.CONFLICTED, ChangeKind.CONFLICTED)));
-        List<StatusEntry> entries = new ArrayList<>();
-        for (Map.Entry<String, Change> one : changes.entrySet()) {
-            if (entries.size() < MOST_ENTRIES) {
-                Change change = one.getValue();
-                entries.add(new StatusEntry(one.getKey(), change.oldPath, change.staged, change.unstaged));
-            }
-        }
+        NavigableMap<String, StatusEntry> all = new TreeMap<>();
+        changes.forEach(
+                (path, change) -> all.put(path, new StatusEntry(path, change.oldPath, change.staged, change.unstaged)));
+        index.conflicts().forEach((path, conflict) -> all.put(path, StatusEntry.conflicted(path, conflict)));
+        List<StatusEntry> entries = all.values().stream().limit(MOST_ENTRIES).toList();
         return new GitStatus(
-                Refs.currentBranch(repository), head.map(ObjectId::name), entries, changes.size() > MOST_ENTRIES);
+                Refs.currentBranch(repository), head.map(ObjectId::name), entries, all.size() > MOST_ENTRIES);
     }
 
     private record Change(Optional<String> oldPath, ChangeKind staged, ChangeKind unstaged) {}

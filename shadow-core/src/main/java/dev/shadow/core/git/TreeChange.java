@@ -2,6 +2,7 @@ package dev.shadow.core.git;
 
 import dev.shadow.git.ChangeKind;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** One path that differs between two trees, in the form that JGit formats. Not thread-safe. */
 final class TreeChange {
     private final ChangeKind kind;
+    private final String path;
     private final DiffEntry entry;
     private final @Nullable Item before;
     private final @Nullable Item after;
 
-    private TreeChange(ChangeKind kind, DiffEntry entry, @Nullable Item before, @Nullable Item after) {
+    private TreeChange(ChangeKind kind, String path, DiffEntry entry, @Nullable Item before, @Nullable Item after) {
         this.kind = kind;
+        this.path = path;
         this.entry = entry;
         this.before = before;
         this.after = after;
@@ -25,7 +28,12 @@ final class TreeChange {
 
     /** A path that is on at least one side. */
     static TreeChange of(String path, @Nullable Item before, @Nullable Item after) {
-        return new TreeChange(kindOf(before, after), new Pair(path, before, after), before, after);
+        return new TreeChange(kindOf(before, after), path, new Pair(path, before, after), before, after);
+    }
+
+    /** A path that a merge left undecided, on both sides, one or none. */
+    static TreeChange conflicted(String path, @Nullable Item before, @Nullable Item after) {
+        return new TreeChange(ChangeKind.CONFLICTED, path, new Pair(path, before, after), before, after);
     }
 
     /** What JGit made of an addition and a deletion. */
@@ -37,7 +45,8 @@ final class TreeChange {
             case RENAME -> ChangeKind.RENAMED;
             case COPY -> ChangeKind.ADDED;
         };
-        return new TreeChange(kind, entry, null, null);
+        String path = kind == ChangeKind.DELETED ? entry.getOldPath() : entry.getNewPath();
+        return new TreeChange(kind, path, entry, null, null);
     }
 
     static ChangeKind kindOf(@Nullable Item before, @Nullable Item after) {
@@ -63,13 +72,16 @@ final class TreeChange {
 
     /** A change of type is written as a removal and an addition. */
     List<DiffEntry> parts() {
-        return kind == ChangeKind.TYPE_CHANGED
-                ? List.of(new Pair(path(), before, null), new Pair(path(), null, after))
+        if (kind == ChangeKind.CONFLICTED && Objects.equals(before, after)) {
+            return List.of();
+        }
+        return before != null && after != null && !before.sameTypeAs(after)
+                ? List.of(new Pair(path, before, null), new Pair(path, null, after))
                 : List.of(entry);
     }
 
     String path() {
-        return kind == ChangeKind.DELETED ? entry.getOldPath() : entry.getNewPath();
+        return path;
     }
 
     Optional<String> oldPath() {

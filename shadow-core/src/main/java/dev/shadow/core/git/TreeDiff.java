@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.api.errors.CanceledException;
 import org.eclipse.jgit.diff.DiffConfig;
@@ -27,6 +28,9 @@ import org.eclipse.jgit.util.QuotedString;
 final class TreeDiff implements AutoCloseable {
     /** What is larger counts as binary, so that a comparison holds at most two such texts. */
     private static final int MOST_TEXT_BYTES = 16 << 20;
+
+    /** How much two files have in common for a rename, as the git program has it. */
+    private static final int SIMILAR_PERCENT = 50;
 
     private final ObjectReader reader;
     private final Repository repository;
@@ -51,13 +55,28 @@ final class TreeDiff implements AutoCloseable {
     /** What differs, by path. */
     List<TreeChange> changes(NavigableMap<String, Item> before, NavigableMap<String, Item> after)
             throws IOException, InterruptedException {
+        return changes(before, after, Set.of());
+    }
+
+    /**
+     * What differs, by path.
+     *
+     * @param undecided paths that are shown as in conflict, whether they differ or not
+     */
+    List<TreeChange> changes(NavigableMap<String, Item> before, NavigableMap<String, Item> after, Set<String> undecided)
+            throws IOException, InterruptedException {
         List<TreeChange> changes = new ArrayList<>();
         List<DiffEntry> comings = new ArrayList<>();
         TreeSet<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
+        paths.addAll(undecided);
         for (String path : paths) {
             Item old = before.get(path);
             Item now = after.get(path);
+            if (undecided.contains(path)) {
+                changes.add(TreeChange.conflicted(path, old, now));
+                continue;
+            }
             if (Objects.equals(old, now)) {
                 continue;
             }
@@ -77,6 +96,7 @@ final class TreeDiff implements AutoCloseable {
         deadline.check();
         RenameDetector detector =
                 new RenameDetector(reader, repository.getConfig().get(DiffConfig.KEY));
+        detector.setRenameScore(SIMILAR_PERCENT);
         detector.setBigFileThreshold(MOST_TEXT_BYTES);
         detector.addAll(entries);
         try {

@@ -38,6 +38,10 @@ record TreeSides(NavigableMap<String, Item> before, NavigableMap<String, Item> a
             synchronized (index.cache()) { // the iterator completes the index's tree of directories
                 sides.fill(reader, tree, new DirCacheIterator(index.cache()));
             }
+            for (String path : index.conflicts().keySet()) { // the walk meets each stage by itself
+                put(sides.before, path, commit.isPresent() ? Trees.item(reader, commit.get(), path) : null);
+                put(sides.after, path, index.item(path));
+            }
         }
         return sides;
     }

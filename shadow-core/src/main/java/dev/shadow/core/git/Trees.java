@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /** Trees of commits. */
 final class Trees {
@@ -42,6 +43,13 @@ final class Trees {
         try (ObjectReader reader = repository.newObjectReader();
                 TreeWalk found = TreeWalk.forPath(reader, path, treeOf(reader, commit))) {
             return found != null;
+        }
+    }
+
+    /** What a commit has at a path; null for a directory, and for nothing. */
+    static @Nullable Item item(ObjectReader reader, AnyObjectId commit, String path) throws IOException {
+        try (TreeWalk found = TreeWalk.forPath(reader, path, treeOf(reader, commit))) {
+            return found == null || found.isSubtree() ? null : new Item(found.getRawMode(0), found.getObjectId(0));
         }
     }
 

@@ -17,6 +17,7 @@ import dev.shadow.git.CommitInfo;
 import dev.shadow.git.CommitRequest;
 import dev.shadow.git.CommitResult;
 import dev.shadow.git.GitOperation;
+import dev.shadow.git.PushRequest;
 import dev.shadow.git.PushResult;
 import dev.shadow.spi.Backend;
 import dev.shadow.spi.CallContext;
@@ -210,7 +211,7 @@ public final class ManagedBackend implements Backend {
         try (WorkspaceBackend handle = attach(workspace)) {
             CommitResult commit = handle.execute(
                     new GitOperation.Commit(CommitRequest.of("Keep the work of " + workspace.taskId())), call);
-            PushResult push = handle.execute(new GitOperation.Push(), call);
+            PushResult push = handle.execute(new GitOperation.Push(PushRequest.FORWARD), call);
             return new DestroyResult(commit.commit().map(CommitInfo::id), Optional.of(push));
         }
     }

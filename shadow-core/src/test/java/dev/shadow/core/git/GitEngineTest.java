@@ -16,6 +16,7 @@ import dev.shadow.git.DiffResult;
 import dev.shadow.git.FileChange;
 import dev.shadow.git.GitIdentity;
 import dev.shadow.git.GitOperation;
+import dev.shadow.git.PushRequest;
 import dev.shadow.git.PushResult;
 import dev.shadow.git.PushResult.Outcome;
 import java.nio.file.Files;
@@ -246,9 +247,10 @@ class GitEngineTest {
         assertThat(made.resumed()).isFalse();
         first.write("work", "done\n");
         CommitInfo commit = first.commit("work").commit().orElseThrow();
-        PushResult pushed = first.call(new GitOperation.Push());
+        PushResult pushed = first.call(new GitOperation.Push(PushRequest.FORWARD));
         assertThat(pushed).isEqualTo(new PushResult(Outcome.CREATED, made.name(), commit.id()));
-        assertThat(first.call(new GitOperation.Push()).outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(first.call(new GitOperation.Push(PushRequest.FORWARD)).outcome())
+                .isEqualTo(Outcome.UP_TO_DATE);
         assertThat(first.git("status", "-sb")).startsWith("## shadow/fix%2042...origin/shadow/fix%2042");
 
         GitFixture second = GitFixture.cloned(scratch);
@@ -258,11 +260,12 @@ class GitEngineTest {
         assertThat(second.git("status", "--porcelain")).isEmpty();
         second.write("work", "more\n");
         second.commit("more");
-        assertThat(second.call(new GitOperation.Push()).outcome()).isEqualTo(Outcome.UPDATED);
+        assertThat(second.call(new GitOperation.Push(PushRequest.FORWARD)).outcome())
+                .isEqualTo(Outcome.UPDATED);
 
         first.write("work", "other\n");
         first.commit("other");
-        GitFixture.failure(ErrorCode.PUSH_REJECTED, () -> first.call(new GitOperation.Push()));
+        GitFixture.failure(ErrorCode.PUSH_REJECTED, () -> first.call(new GitOperation.Push(PushRequest.FORWARD)));
         assertThat(GitProgram.git(first.origin, "log", "--format=%s", "-2", made.name()))
                 .isEqualTo("more\nwork\n");
     }
@@ -274,7 +277,7 @@ class GitEngineTest {
         first.call(new GitOperation.CreateShadowBranch("t"));
         first.write("work", "done\n");
         first.commit("work");
-        first.call(new GitOperation.Push());
+        first.call(new GitOperation.Push(PushRequest.FORWARD));
         second.write("mine", "unsaved");
         assertThat(second.call(new GitOperation.CreateShadowBranch("t")).resumed())
                 .isTrue();
@@ -320,7 +323,8 @@ class GitEngineTest {
         assertThat(fixture.statusLines()).containsExactly("new UNCHANGED UNTRACKED", "run.sh UNCHANGED DELETED");
         CommitInfo commit = fixture.commit("in memory").commit().orElseThrow();
         assertThat(fixture.status().isClean()).isTrue();
-        assertThat(fixture.call(new GitOperation.Push()).outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(fixture.call(new GitOperation.Push(PushRequest.FORWARD)).outcome())
+                .isEqualTo(Outcome.CREATED);
         assertThat(GitProgram.git(fixture.origin, "log", "-1", "--format=%H %an %s", "shadow/t"))
                 .isEqualTo(commit.id() + " Ada in memory\n");
         assertThat(GitProgram.git(fixture.origin, "fsck", "--strict")).isEmpty();

@@ -9,6 +9,7 @@ import dev.shadow.ShadowException;
 import dev.shadow.git.Credential;
 import dev.shadow.git.CredentialSource;
 import dev.shadow.git.GitOperation;
+import dev.shadow.git.PushRequest;
 import dev.shadow.git.PushResult.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,7 +64,8 @@ class HttpRemoteTest {
             fixture.call(new GitOperation.CreateShadowBranch("t"));
             fixture.write("work", "done\n");
             fixture.commit("work");
-            assertThat(fixture.call(new GitOperation.Push()).outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(fixture.call(new GitOperation.Push(PushRequest.FORWARD)).outcome())
+                    .isEqualTo(Outcome.CREATED);
             assertThat(GitProgram.git(origin, "log", "-1", "--format=%s", "shadow/t"))
                     .isEqualTo("work\n");
             assertThat(asked).contains(server.url("origin.git") + " READ", server.url("origin.git") + " WRITE");
@@ -71,8 +73,8 @@ class HttpRemoteTest {
             server.requirePassword("x-access-token", "another");
             fixture.write("work", "again\n");
             fixture.commit("again");
-            ShadowException failure =
-                    GitFixture.failure(ErrorCode.AUTHENTICATION_FAILED, () -> fixture.call(new GitOperation.Push()));
+            ShadowException failure = GitFixture.failure(
+                    ErrorCode.AUTHENTICATION_FAILED, () -> fixture.call(new GitOperation.Push(PushRequest.FORWARD)));
             requireNoCanary(failure);
             requireNoCanaryIn(fixture.root);
         }

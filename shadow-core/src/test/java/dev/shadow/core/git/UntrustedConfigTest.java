@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shadow.git.CommitRequest;
 import dev.shadow.git.DiffRequest;
 import dev.shadow.git.GitOperation;
+import dev.shadow.git.PushRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class UntrustedConfigTest {
                 .commit()
                 .orElseThrow()
                 .id();
-        fixture.call(new GitOperation.Push());
+        fixture.call(new GitOperation.Push(PushRequest.FORWARD));
 
         assertThat(GitProgram.git(fixture.origin, "log", "-1", "--format=%H %an", "shadow/t"))
                 .isEqualTo(commit + " Shadow\n");
