@@ -6,6 +6,7 @@ import dev.shadow.CallOptions;
 import dev.shadow.ErrorCode;
 import dev.shadow.ToolExecutor;
 import dev.shadow.file.FileStat;
+import dev.shadow.search.CaseMode;
 import dev.shadow.search.FindRequest;
 import dev.shadow.search.FindResult;
 import dev.shadow.search.GrepMatch;
@@ -84,6 +85,68 @@ public interface SearchContract extends ContractFixture {
         assertThat(places(tools().grep(
                                 GrepRequest.regex("ÜB[e]r").ignoreCase(true).in("f"))))
                 .containsExactly("f:2:1");
+    }
+
+    @Test
+    default void smartCaseLooksForAnUpperCaseLetter() {
+        write("f", "cat\nCat\n1 w\n");
+        GrepRequest smart = GrepRequest.literal("cat").caseMode(CaseMode.SMART).in("f");
+        assertThat(places(tools().grep(smart))).containsExactly("f:1:1", "f:2:1");
+        assertThat(places(tools().grep(GrepRequest.literal("Cat")
+                        .caseMode(CaseMode.SMART)
+                        .in("f"))))
+                .containsExactly("f:2:1");
+        assertThat(places(tools().grep(GrepRequest.regex("^\\p{Lu}?\\Wcat|^cat\\S*$")
+                        .caseMode(CaseMode.SMART)
+                        .in("f"))))
+                .as("an escape is no letter")
+                .containsExactly("f:1:1", "f:2:1");
+    }
+
+    @Test
+    default void aMatchReachesOverLinesWhenAsked() {
+        write("f", "one\r\nfoo(\r\n  a,\r\n  b)\r\nlast foo(x) foo(y)\n");
+        GrepRequest call = GrepRequest.regex("foo\\([^)]*\\)").in("f");
+        assertThat(places(tools().grep(call))).containsExactly("f:5:6");
+        assertThat(tools().grep(call.multiline(true).context(1, 1)).matches())
+                .containsExactly(
+                        new GrepMatch("f", 2, 1, "foo(\n  a,\n  b)", List.of("one"), List.of("last foo(x) foo(y)")),
+                        new GrepMatch("f", 5, 6, "last foo(x) foo(y)", List.of("  b)"), List.of()));
+        assertThat(places(tools().grep(
+                                GrepRequest.regex("^  .,?$.").multiline(true).in("f"))))
+                .as("a point is no line end")
+                .isEmpty();
+        assertThat(places(tools().grep(
+                                GrepRequest.regex("(?s)^  a.*b").multiline(true).in("f"))))
+                .containsExactly("f:3:1");
+        assertThat(places(tools().grep(GrepRequest.literalLines("one\r\nfoo").in("f"))))
+                .containsExactly("f:1:1");
+        failure(ErrorCode.INVALID_ARGUMENT, () -> tools().grep(GrepRequest.literal("a\nb")));
+    }
+
+    @Test
+    default void emptyMatchesOverLinesAreOneALine() {
+        write("f", "a\n\nb");
+        assertThat(places(tools().grep(GrepRequest.regex("^").multiline(true).in("f"))))
+                .containsExactly("f:1:1", "f:2:1", "f:3:1");
+        assertThat(places(tools().grep(GrepRequest.regex("\n").multiline(true).in("f"))))
+                .containsExactly("f:1:2", "f:2:1");
+    }
+
+    @Test
+    default void theLimitOfAFileLeavesRoomForOthers() {
+        write("s/a", "x\nx\nx\n");
+        write("s/b", "x\nx\nlast\n");
+        for (boolean multiline : new boolean[] {false, true}) {
+            GrepResult result = tools().grep(GrepRequest.literal("x")
+                    .in("s")
+                    .limitPerFile(2)
+                    .context(0, 1)
+                    .multiline(multiline));
+            assertThat(places(result)).containsExactly("s/a:1:1", "s/a:2:1", "s/b:1:1", "s/b:2:1");
+            assertThat(result.matches().get(3).after()).containsExactly("last");
+            assertThat(result.truncated()).isFalse();
+        }
     }
 
     @Test

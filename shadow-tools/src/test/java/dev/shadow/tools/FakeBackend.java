@@ -28,6 +28,7 @@ import dev.shadow.file.FileVersion;
 import dev.shadow.file.Listing;
 import dev.shadow.file.ReadRange;
 import dev.shadow.file.WriteResult;
+import dev.shadow.search.CaseMode;
 import dev.shadow.search.FindResult;
 import dev.shadow.search.GrepMatch;
 import dev.shadow.search.GrepRequest;
@@ -178,7 +179,8 @@ final class FakeBackend implements Backend, WorkspaceBackend {
         greps.add(request);
         Pattern pattern;
         try {
-            pattern = Pattern.compile(request.pattern(), request.ignoreCase() ? Pattern.CASE_INSENSITIVE : 0);
+            pattern = Pattern.compile(
+                    request.pattern(), request.caseMode() == CaseMode.INSENSITIVE ? Pattern.CASE_INSENSITIVE : 0);
         } catch (PatternSyntaxException e) {
             throw new ShadowException(ErrorCode.PATTERN_INVALID, "the pattern does not parse", e);
         }

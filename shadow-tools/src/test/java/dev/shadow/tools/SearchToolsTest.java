@@ -3,6 +3,7 @@ package dev.shadow.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shadow.ErrorCode;
+import dev.shadow.search.CaseMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -36,12 +37,12 @@ class SearchToolsTest extends ToolFixture {
         assertThat(fake.greps)
                 .satisfiesExactly(
                         first -> {
-                            assertThat(first.ignoreCase()).isTrue();
+                            assertThat(first.caseMode()).isEqualTo(CaseMode.INSENSITIVE);
                             assertThat(first.scope().include()).containsExactly("*.java");
                             assertThat(first.scope().includeHidden()).isFalse();
                         },
                         second -> {
-                            assertThat(second.ignoreCase()).isFalse();
+                            assertThat(second.caseMode()).isEqualTo(CaseMode.SENSITIVE);
                             assertThat(second.scope().include()).isEmpty();
                             assertThat(second.scope().exclude()).containsExactly("docs/**");
                         },

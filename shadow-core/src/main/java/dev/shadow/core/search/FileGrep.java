@@ -37,7 +37,8 @@ final class FileGrep {
         Deque<String> before = new ArrayDeque<>();
         Deque<Found> wanting = new ArrayDeque<>();
         long number = 0;
-        while (!truncated || !wanting.isEmpty()) {
+        int matches = 0;
+        while ((!truncated && matches < request.limitPerFile()) || !wanting.isEmpty()) {
             deadline.check();
             Optional<String> next = source.next();
             if (next.isEmpty()) {
@@ -46,10 +47,12 @@ final class FileGrep {
             number++;
             String line = next.get();
             giveContext(wanting, line);
-            Optional<Integer> start = truncated ? Optional.empty() : matcher.find(line, deadline);
-            if (start.isPresent() && hasRoom()) {
-                Found match =
-                        new Found(path, number, start.get() + 1, cut(line), List.copyOf(before), new ArrayList<>());
+            boolean enough = truncated || matches == request.limitPerFile();
+            Optional<LineMatcher.Span> found = enough ? Optional.empty() : matcher.find(line, 0, deadline);
+            if (found.isPresent() && hasRoom()) {
+                matches++;
+                int column = found.get().start() + 1;
+                Found match = new Found(path, number, column, cut(line), List.copyOf(before), new ArrayList<>());
                 keep(match);
                 if (request.contextAfter() > 0) {
                     wanting.add(match);
@@ -57,6 +60,69 @@ final class FileGrep {
             }
             remember(before, line);
         }
+    }
+
+    /** Matches that may reach over lines; each line is in one of them at most. */
+    void searchWhole(String path, String text) {
+        long number = 1;
+        int counted = 0;
+        int matches = 0;
+        int at = 0;
+        while (at <= text.length() && matches < request.limitPerFile()) {
+            Optional<LineMatcher.Span> found = matcher.find(text, at, deadline);
+            if (found.isEmpty() || !hasRoom()) {
+                return;
+            }
+            int start = found.get().start();
+            int lineFrom = text.lastIndexOf('\n', start - 1) + 1;
+            int lineTo = lineEnd(text, Math.max(start, found.get().end() - 1));
+            number += text.substring(counted, lineFrom)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
+            counted = lineFrom;
+            keep(new Found(
+                    path,
+                    number,
+                    start - lineFrom + 1,
+                    cut(withoutReturns(text.substring(lineFrom, lineTo))),
+                    before(text, lineFrom),
+                    after(text, lineTo)));
+            matches++;
+            at = lineTo + 1;
+        }
+    }
+
+    private static int lineEnd(String text, int from) {
+        int feed = text.indexOf('\n', from);
+        return feed < 0 ? text.length() : feed;
+    }
+
+    private static String withoutReturns(String lines) {
+        String inner = lines.replace("\r\n", "\n");
+        return inner.endsWith("\r") ? inner.substring(0, inner.length() - 1) : inner;
+    }
+
+    private List<String> before(String text, int lineFrom) {
+        Deque<String> lines = new ArrayDeque<>();
+        int to = lineFrom - 1;
+        while (to >= 0 && lines.size() < request.contextBefore()) {
+            int from = text.lastIndexOf('\n', to - 1) + 1;
+            lines.addFirst(cut(withoutReturns(text.substring(from, to))));
+            to = from - 1;
+        }
+        return List.copyOf(lines);
+    }
+
+    private List<String> after(String text, int lineTo) {
+        List<String> lines = new ArrayList<>();
+        int from = lineTo + 1;
+        while (from < text.length() && lines.size() < request.contextAfter()) {
+            int to = lineEnd(text, from);
+            lines.add(cut(withoutReturns(text.substring(from, to))));
+            from = to + 1;
+        }
+        return lines;
     }
 
     private boolean hasRoom() {

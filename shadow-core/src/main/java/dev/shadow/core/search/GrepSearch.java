@@ -82,7 +82,12 @@ final class GrepSearch {
         try (OpenFile file = store.open(path)) {
             filesSearched++;
             LineSource source = new LineSource(file.channel());
-            if (!source.isBinary()) {
+            if (source.isBinary()) {
+                return;
+            }
+            if (request.multiline()) {
+                grep.searchWhole(path.toString(), source.whole());
+            } else {
                 grep.search(path.toString(), source);
             }
         }

@@ -16,6 +16,9 @@ final class LineMatcher {
     private static final String BEFORE_WORD = "(?<![\\p{L}\\p{N}_])(?:";
     private static final String AFTER_WORD = "(?![\\p{L}\\p{N}_])";
 
+    /** What stands for itself in none of its letters, such as {@code \W} and {@code \p{Lu}}. */
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(?:[pP]\\{[^}]*\\}?|.)", Pattern.DOTALL);
+
     /** How a group around a pattern may have to end: plainly, after a comment, after a quotation. */
     private static final List<String> GROUP_ENDS = List.of(")", "\n)", "\\E)");
 
@@ -32,19 +35,34 @@ final class LineMatcher {
     }
 
     static LineMatcher of(GrepRequest request) {
-        int flags = request.ignoreCase() ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+        boolean ignoreCase = ignoresCase(request);
+        int flags = (ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0)
+                | (request.multiline() ? Pattern.MULTILINE : 0);
         String source = request.pattern();
         String regex = request.literal() ? Pattern.quote(source) : source;
         try {
             Pattern plain = Pattern.compile(regex, flags);
             Pattern pattern = request.wholeWord() ? wholeWord(regex, flags) : plain;
-            boolean exact = request.literal() && !request.ignoreCase();
+            boolean exact = request.literal() && !ignoreCase;
             return new LineMatcher(source, pattern, exact ? source : null);
         } catch (PatternSyntaxException e) {
             throw invalid(source, e);
         } catch (StackOverflowError e) {
             throw tooComplex(source);
         }
+    }
+
+    private static boolean ignoresCase(GrepRequest request) {
+        return switch (request.caseMode()) {
+            case SENSITIVE -> false;
+            case INSENSITIVE -> true;
+            case SMART -> !hasUpperCase(request.pattern(), request.literal());
+        };
+    }
+
+    private static boolean hasUpperCase(String pattern, boolean literal) {
+        String letters = literal ? pattern : ESCAPED.matcher(pattern).replaceAll("");
+        return letters.codePoints().anyMatch(Character::isUpperCase);
     }
 
     private static Pattern wholeWord(String regex, int flags) {
@@ -78,16 +96,19 @@ final class LineMatcher {
                 .with("pattern", source);
     }
 
-    /** Where the first match begins. */
-    Optional<Integer> find(String line, Deadline deadline) {
-        if (needed != null && !line.contains(needed)) {
+    /** The first match that begins there or later. */
+    Optional<Span> find(String text, int from, Deadline deadline) {
+        if (needed != null && !text.contains(needed)) {
             return Optional.empty();
         }
         try {
-            Matcher matcher = pattern.matcher(new TimedText(line, deadline));
-            return matcher.find() ? Optional.of(matcher.start()) : Optional.empty();
+            Matcher matcher = pattern.matcher(new TimedText(text, deadline));
+            return matcher.find(from) ? Optional.of(new Span(matcher.start(), matcher.end())) : Optional.empty();
         } catch (StackOverflowError e) {
             throw tooComplex(source);
         }
     }
+
+    /** Where a match is. */
+    record Span(int start, int end) {}
 }

@@ -37,6 +37,15 @@ final class LineSource {
         return false;
     }
 
+    /** All of it, or its beginning when it is very long. */
+    String whole() throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        do {
+            text.write(buffer, at, Math.min(end - at, MOST_BYTES_OF_LINE - text.size()));
+        } while (text.size() < MOST_BYTES_OF_LINE && fill());
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
     Optional<String> next() throws IOException {
         if (at == end && !fill()) {
             return Optional.empty();
