@@ -22,17 +22,9 @@ final class Chunk {
     static final int LEAST_BYTES = 4 << 10;
     static final int LEAST_ENTRIES = 64;
     private static final int STRIDE = 3;
-    private static final String[] NO_IDS = {""};
-
-    /** How many of the newest ids are compared: commands that write at the same time are few. */
-    private static final int RECENT_IDS = 8;
-
     private final byte[] data;
     private final int[] index;
-    private volatile String[] ids = NO_IDS; // the first stands for no command; written before it is replaced
-    private String newestId = "";
-    private int newestPlace;
-    private int idCount = 1;
+    private final CommandIds ids;
     private int count;
     private int used;
     private long firstSequence;
@@ -44,12 +36,13 @@ final class Chunk {
     private boolean shared;
 
     Chunk(int bytes, int entries) {
-        this(new byte[bytes], new int[entries * STRIDE]);
+        this(new byte[bytes], new int[entries * STRIDE], new CommandIds());
     }
 
-    private Chunk(byte[] data, int[] index) {
+    private Chunk(byte[] data, int[] index, CommandIds ids) {
         this.data = data;
         this.index = index;
+        this.ids = ids;
     }
 
     static long footprintOf(int bytes, int entries) {
@@ -63,10 +56,8 @@ final class Chunk {
         newestTime = time;
         count = 0;
         used = 0;
-        idCount = 1;
-        newestId = "";
-        newestPlace = 0;
         omitted = 0;
+        ids.clear();
         return this;
     }
 
@@ -122,12 +113,10 @@ final class Chunk {
     }
 
     private Chunk copy(int bytes, int entries) {
-        Chunk copy = new Chunk(Arrays.copyOf(data, bytes), Arrays.copyOf(index, entries * STRIDE));
-        copy.begin(firstSequence, firstTime).place(ordinal, bytesBefore);
-        copy.ids = ids.clone();
-        copy.idCount = idCount;
-        copy.newestId = newestId;
-        copy.newestPlace = newestPlace;
+        Chunk copy = new Chunk(Arrays.copyOf(data, bytes), Arrays.copyOf(index, entries * STRIDE), ids.copy());
+        copy.firstSequence = firstSequence;
+        copy.firstTime = firstTime;
+        copy.place(ordinal, bytesBefore);
         copy.count = count;
         copy.used = used;
         copy.newestTime = newestTime;
@@ -191,7 +180,7 @@ final class Chunk {
             return 0;
         }
         System.arraycopy(buffer, from, data, used, size);
-        add(size, time, KindCode.of(kind) | (newestPlace << KindCode.BITS));
+        add(size, time, KindCode.of(kind) | (ids.newest() << KindCode.BITS));
         return firstSequence + count - 1;
     }
 
@@ -202,12 +191,12 @@ final class Chunk {
             return 0;
         }
         System.arraycopy(buffer, from, data, used, size);
-        addAll(from, ends, time, KindCode.of(kind) | (newestPlace << KindCode.BITS));
+        addAll(from, ends, time, KindCode.of(kind) | (ids.newest() << KindCode.BITS));
         return firstSequence + count - 1;
     }
 
     private boolean takes(String id, int entries, long time) {
-        return id.equals(newestId)
+        return ids.isNewest(id)
                 && (count + entries) * STRIDE <= index.length
                 && time >= newestTime
                 && time - firstTime <= Integer.MAX_VALUE;
@@ -237,32 +226,9 @@ final class Chunk {
         return time - firstTime <= Integer.MAX_VALUE;
     }
 
-    /** The kind and the command in one int, the command as a place in this chunk's list of ids. */
+    /** The kind and the command in one int. */
     int meta(Kind kind, String id) {
-        return KindCode.of(kind) | ((id.isEmpty() ? 0 : place(id)) << KindCode.BITS);
-    }
-
-    private int place(String id) {
-        if (!id.equals(newestId)) {
-            newestPlace = find(id);
-            newestId = id;
-        }
-        return newestPlace;
-    }
-
-    private int find(String id) {
-        String[] known = ids;
-        for (int i = idCount - 1; i > Math.max(0, idCount - 1 - RECENT_IDS); i--) {
-            if (known[i].equals(id)) {
-                return i;
-            }
-        }
-        if (idCount == known.length) {
-            known = Arrays.copyOf(known, known.length * 2);
-        }
-        known[idCount] = id;
-        ids = known; // after the write, so that a reader who finds the array finds the id
-        return idCount++;
+        return KindCode.of(kind) | (ids.number(id) << KindCode.BITS);
     }
 
     /** From now on readers hold it, so it may not be used again. */
@@ -309,7 +275,7 @@ final class Chunk {
 
     TerminalEntry entry(int i) {
         int meta = index[i * STRIDE + 2];
-        String id = ids[meta >>> KindCode.BITS];
+        String id = ids.id(meta >>> KindCode.BITS);
         int from = start(i);
         int to = index[i * STRIDE];
         return new TerminalEntry(

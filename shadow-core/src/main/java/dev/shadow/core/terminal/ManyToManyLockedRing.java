@@ -7,10 +7,7 @@ import dev.shadow.core.concurrent.Threads;
 import dev.shadow.terminal.TerminalEntry;
 import dev.shadow.terminal.TerminalEntry.Kind;
 import dev.shadow.terminal.TerminalStats;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -34,10 +31,11 @@ import java.util.function.Supplier;
  *
  * <p><b>The lock.</b> It is held for some ten nanoseconds by an append and for some hundred by a snapshot, and never while
  * code of a user, a disk or another ring is waited for. Held so shortly, a lock costs about as much as the ordered writes by
- * which a lock-free ring publishes (sources 1, 2), two threads that append meet mostly at its memory, and evicting the
- * oldest entry for the newest, exact limits and several entries as one step come for nothing, where a lock-free ring must
- * refuse or wait when it is full (1, 3). The clock cost more than the rest together, so in a burst it is read at most every
- * so often ({@link BurstClock}).
+ * which a lock-free ring publishes (sources 1, 2), and evicting the oldest entry for the newest, exact limits and several
+ * entries as one step come for nothing, where a lock-free ring must refuse or wait when it is full (1, 3). What costs is the
+ * way of the memory from core to core when two threads take turns, whatever the algorithm; a thread that waits with growing
+ * pauses makes turns long ({@link BriefLock}; 4). The clock cost more than the rest together, so in a burst it is read at
+ * most every so often ({@link BurstClock}).
  *
  * <p><b>Memory.</b> Chunks begin small, grow by copying, and one that was left more than a quarter empty is trimmed; a large
  * entry has a chunk of its own. What all rings hold is reserved from a {@link TerminalBudget} before it is allocated, never
@@ -46,14 +44,15 @@ import java.util.function.Supplier;
  * <p>Sources: (1) Agrona, {@code ManyToOneRingBuffer}: a claim by compare-and-set, an ordered write of the length to
  * publish, and a refusal when the reader is behind. (2) D. Lea, <i>The JSR-133 Cookbook for Compiler Writers</i>: what
  * ordered and volatile writes cost. (3) M. Thompson and others, <i>Disruptor: High performance alternative to bounded queues
- * for exchanging data between concurrent threads</i>, 2011: where contention costs and what one writer saves. Our own figures
- * are in {@code docs/decisions/0010-terminal-layout.md}.
+ * for exchanging data between concurrent threads</i>, 2011: where contention costs and what one writer saves. (4) T. Anderson,
+ * <i>The Performance of Spin Lock Alternatives for Shared-Memory Multiprocessors</i>, IEEE TPDS 1(1), 1990: backing off
+ * between attempts. Our own figures are in {@code docs/decisions/0010-terminal-layout.md}.
  */
 final class ManyToManyLockedRing implements AutoCloseable {
     private final TerminalLimits limits;
     private final TerminalBudget budget;
     private final Pulse pulse;
-    private final Object lock = new Object();
+    private final BriefLock lock = new BriefLock();
     private final ChunkStore store; // guarded by lock
     private final Readers readers; // guarded by lock
     private final LongSupplier clock; // guarded by lock
@@ -62,22 +61,26 @@ final class ManyToManyLockedRing implements AutoCloseable {
     /**
      * An empty ring.
      *
-     * @param budget which all rings share
+     * @param budget which all rings share; one ring gets three quarters of it at most
      * @param clock milliseconds since 1970, read under the lock
      */
     ManyToManyLockedRing(TerminalLimits limits, TerminalBudget budget, LongSupplier clock, Threads threads) {
         this.limits = new TerminalLimits(limits.entries(), Math.min(limits.bytes(), budget.limit() / 4 * 3));
         this.budget = budget;
         this.clock = clock;
-        this.store = new ChunkStore(this.limits, budget);
+        this.store = new ChunkStore(this.limits, new HeapShare(budget));
         this.readers = new Readers(store);
         this.pulse = new Pulse(threads, this::beat);
         budget.join(this);
     }
 
+    TerminalLimits limits() {
+        return limits;
+    }
+
     /** The heap that it takes, as far as the budget counts it. */
-    long held() {
-        return store.held();
+    long heap() {
+        return store.heap().held();
     }
 
     /**
@@ -87,46 +90,24 @@ final class ManyToManyLockedRing implements AutoCloseable {
      * @return its sequence
      */
     long append(Kind kind, String commandId, Bytes content) {
-        if (content.size() > limits.bytes()) {
-            MiddleCut cut = MiddleCut.of(content, (int) limits.bytes());
-            return appendAll(kind, commandId, List.of(cut.bytes()), cut.omitted());
-        }
-        long sequence;
-        boolean wake;
-        synchronized (lock) {
-            requireOpen();
-            long now = clock.getAsLong();
-            if (store.makeRoom(content.size(), now, false) == 0) {
-                sequence = store.put(kind, commandId, content, now);
-                wake = readers.mustWake();
-            } else {
-                sequence = 0;
-                wake = false;
-            }
-        }
-        if (wake) {
-            pulse.start();
-        }
-        return sequence == 0 ? appendAll(kind, commandId, List.of(content), 0) : sequence;
+        return appendAll(kind, commandId, List.of(content));
     }
 
     /** As {@link #append(Kind, String, Bytes)}, with a part of a buffer that the caller keeps. */
     long append(Kind kind, String commandId, byte[] buffer, int from, int to) {
         long sequence;
         boolean wake;
-        synchronized (lock) {
-            long now = clock.getAsLong();
-            sequence = store.putUsual(kind, commandId, buffer, from, to - from, now);
+        lock.lock();
+        try {
+            sequence = store.putUsual(kind, commandId, buffer, from, to - from, clock.getAsLong());
             wake = sequence > 0 && readers.mustWake();
+        } finally {
+            lock.unlock();
         }
         if (wake) {
             pulse.start();
         }
-        return sequence > 0 ? sequence : appendUnusual(kind, commandId, buffer, from, to);
-    }
-
-    private long appendUnusual(Kind kind, String commandId, byte[] buffer, int from, int to) {
-        return append(kind, commandId, Bytes.wrap(Arrays.copyOfRange(buffer, from, to)));
+        return sequence > 0 ? sequence : appendAll(Batch.of(kind, commandId, buffer, from, new int[] {to}, limits));
     }
 
     /**
@@ -139,96 +120,50 @@ final class ManyToManyLockedRing implements AutoCloseable {
     long appendAll(Kind kind, String commandId, byte[] buffer, int from, int[] ends) {
         long sequence;
         boolean wake;
-        synchronized (lock) {
-            long now = clock.getAsLong();
-            sequence = store.putUsual(kind, commandId, buffer, from, ends, now);
+        lock.lock();
+        try {
+            sequence = store.putUsual(kind, commandId, buffer, from, ends, clock.getAsLong());
             wake = sequence > 0 && readers.mustWake();
+        } finally {
+            lock.unlock();
         }
         if (wake) {
             pulse.start();
         }
-        return sequence > 0 ? sequence : appendAll(kind, commandId, slices(buffer, from, ends));
-    }
-
-    private static List<Bytes> slices(byte[] buffer, int from, int[] ends) {
-        Bytes all = Bytes.copyOf(buffer);
-        List<Bytes> slices = new ArrayList<>();
-        int begin = from;
-        for (int end : ends) {
-            slices.add(all.slice(begin, end));
-            begin = end;
-        }
-        return slices;
+        return sequence > 0 ? sequence : appendAll(Batch.of(kind, commandId, buffer, from, ends, limits));
     }
 
     /** Appends entries that follow each other directly, and returns the sequence of the last. */
     long appendAll(Kind kind, String commandId, List<Bytes> contents) {
-        long last = 0;
-        int from = 0;
-        for (int i = 0; i < contents.size(); i++) {
-            if (contents.get(i).size() > limits.bytes()) {
-                appendAll(kind, commandId, contents.subList(from, i), 0);
-                last = append(kind, commandId, contents.get(i));
-                from = i + 1;
-            }
-        }
-        return from == contents.size() ? last : appendAll(kind, commandId, contents.subList(from, contents.size()), 0);
+        return appendAll(Batch.of(kind, commandId, contents, limits));
     }
 
-    private long appendAll(Kind kind, String commandId, List<Bytes> contents, long omitted) {
-        Batch batch = new Batch(kind, commandId, contents, omitted);
-        long missing = 0;
-        do {
-            if (missing > 0) {
-                budget.reserve(missing); // not under the lock: it may have to shrink this ring
-            }
-            missing = appendSome(batch, missing);
-        } while (missing > 0);
-        if (batch.wake) {
+    private long appendAll(Batch batch) {
+        long missing = put(batch, 0);
+        while (missing > 0) {
+            budget.reserve(missing); // not under the lock: it may have to shrink this ring
+            missing = put(batch, missing);
+        }
+        return batch.last();
+    }
+
+    private long put(Batch batch, long reserved) {
+        long missing;
+        boolean wake;
+        lock.lock();
+        try {
+            store.heap().addCredit(reserved);
+            requireOpen();
+            missing = batch.put(store, clock.getAsLong());
+            wake = batch.isBegun() && readers.mustWake();
+        } finally {
+            store.heap().returnCredit();
+            lock.unlock();
+        }
+        if (wake) {
             pulse.start();
         }
-        return batch.last;
-    }
-
-    private long appendSome(Batch batch, long credit) {
-        synchronized (lock) {
-            try {
-                store.addCredit(credit);
-                requireOpen();
-                long missing = 0;
-                long now = clock.getAsLong();
-                while (batch.done < batch.contents.size() && missing == 0) {
-                    Bytes content = batch.contents.get(batch.done);
-                    missing = store.makeRoom(content.size(), now, batch.omitted > 0);
-                    if (missing == 0) {
-                        batch.last = store.put(batch.kind, batch.commandId, content, now);
-                        store.omit(batch.omitted);
-                        batch.done++;
-                    }
-                }
-                batch.wake |= batch.done > 0 && readers.mustWake();
-                return missing;
-            } finally {
-                store.returnCredit();
-            }
-        }
-    }
-
-    private static final class Batch {
-        private final Kind kind;
-        private final String commandId;
-        private final List<Bytes> contents;
-        private final long omitted;
-        private int done;
-        private long last;
-        private boolean wake;
-
-        Batch(Kind kind, String commandId, List<Bytes> contents, long omitted) {
-            this.kind = kind;
-            this.commandId = commandId;
-            this.contents = contents;
-            this.omitted = omitted;
-        }
+        return missing;
     }
 
     private void requireOpen() {
@@ -238,81 +173,71 @@ final class ManyToManyLockedRing implements AutoCloseable {
     }
 
     private <T> T locked(Supplier<T> read) {
-        synchronized (lock) {
+        lock.lock();
+        try {
             store.settle();
             return read.get();
+        } finally {
+            lock.unlock();
         }
     }
 
     ChunkRun snapshot(long fromSequence, int max) {
-        return locked(() -> store.run(fromSequence, max));
+        return locked(() -> store.lookup().run(fromSequence, max));
     }
 
     ChunkRun snapshotBetween(Instant from, Instant to, int max) {
-        long begin = ceilMillis(from);
-        long end = ceilMillis(to);
-        return locked(() -> store.between(begin, end, max));
-    }
-
-    /** Stamps are whole milliseconds, so what came at or after a time came at or after its next whole one. */
-    private static long ceilMillis(Instant time) {
-        try {
-            return time.plusNanos(999_999).toEpochMilli();
-        } catch (ArithmeticException | DateTimeException e) { // far beyond every stamp
-            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
+        return locked(() -> store.lookup().between(from, to, max));
     }
 
     TerminalStats stats(TerminalStats.Log log) {
-        return locked(() -> new TerminalStats(
-                store.entries(),
-                store.bytes(),
-                store.evicted(),
-                store.firstSequence(),
-                store.nextSequence(),
-                store.entries() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(store.firstTime())),
-                store.entries() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(store.lastTime())),
-                readers.lookAtBackpressure(),
-                readers.list(),
-                log));
-    }
-
-    boolean backpressure() {
-        return locked(readers::lookAtBackpressure);
+        return locked(() -> {
+            HeldEntries held = store.held();
+            boolean empty = held.entries() == 0;
+            return new TerminalStats(
+                    held.entries(),
+                    held.bytes(),
+                    held.evicted(),
+                    held.firstSequence(),
+                    held.nextSequence(),
+                    empty ? Optional.empty() : Optional.of(Instant.ofEpochMilli(held.firstTime())),
+                    empty ? Optional.empty() : Optional.of(Instant.ofEpochMilli(held.lastTime())),
+                    readers.lookAtBackpressure(),
+                    readers.list(),
+                    log);
+        });
     }
 
     long nextSequence() {
-        return locked(store::nextSequence);
+        return locked(store.held()::nextSequence);
     }
 
     /** Drops everything and appends one entry that says so, and returns its sequence. */
     long clear(Bytes note) {
-        synchronized (lock) {
+        locked(() -> {
             requireOpen();
-            store.settle();
             readers.lookAtBackpressure();
             store.clear();
-        }
+            return true;
+        });
         return append(Kind.SYSTEM, "", note);
     }
 
     /** Goes on after what an earlier process may have given out. */
     void continueAfter(long sequence) {
-        synchronized (lock) {
-            store.settle();
+        locked(() -> {
             store.continueAfter(sequence);
-        }
+            return true;
+        });
     }
 
     /** Puts older entries before those held, as many of the newest as there is room for, and returns how many. */
     int prepend(List<TerminalEntry> older) {
         return locked(() -> {
-            long first = store.firstSequence();
-            return closed
-                    ? 0
-                    : store.prepend(older.stream()
-                            .filter(entry -> entry.sequence() < first)
-                            .toList());
+            long first = store.held().firstSequence();
+            List<TerminalEntry> before =
+                    older.stream().filter(entry -> entry.sequence() < first).toList();
+            return closed ? 0 : store.prepend(before);
         });
     }
 
@@ -336,7 +261,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
     ChunkRun pieceFor(RingCursor reader) {
         return locked(() -> {
             readers.beforeMove(reader);
-            return store.piece(reader.position(), limits.entriesAtOnce(), limits.bytesAtOnce());
+            return store.lookup().piece(reader.position(), limits.entriesAtOnce(), limits.bytesAtOnce());
         });
     }
 
@@ -357,7 +282,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
         boolean wake = locked(() -> {
             boolean first = !closed;
             closed = true;
-            store.leaveBudget();
+            store.close();
             return first && readers.mustWake();
         });
         budget.leave(this);

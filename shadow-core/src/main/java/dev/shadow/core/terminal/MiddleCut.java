@@ -6,11 +6,16 @@ import java.nio.charset.StandardCharsets;
 /**
  * The head and the tail of what is too long, and between them a line that says how much is left out.
  *
- * @param bytes exactly as many as fit
- * @param omitted how many are left out
+ * @param bytes at most as many as fit
+ * @param omitted how many are left out; 0 when all are there
  */
 record MiddleCut(Bytes bytes, long omitted) {
-    static MiddleCut of(Bytes content, int most) {
+    /** The whole when it fits. */
+    static MiddleCut of(Bytes content, long most) {
+        return content.size() <= most ? new MiddleCut(content, 0) : cut(content, (int) most);
+    }
+
+    private static MiddleCut cut(Bytes content, int most) {
         int omitted = content.size() - most;
         byte[] marker = marker(omitted);
         // The marker takes the place of content itself, which can make its number a digit longer, but not twice.

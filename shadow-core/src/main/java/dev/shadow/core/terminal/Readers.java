@@ -46,12 +46,12 @@ final class Readers {
 
     /** Those to be woken; none when nothing came since the last beat, and then the pulse stands still. */
     List<RingCursor> beat() {
-        if ((!changed && seen == store.nextSequence()) || cursors.isEmpty()) {
+        if ((!changed && seen == store.held().nextSequence()) || cursors.isEmpty()) {
             beating = false;
             return List.of();
         }
         changed = false;
-        seen = store.nextSequence();
+        seen = store.held().nextSequence();
         return List.copyOf(cursors);
     }
 
@@ -75,8 +75,8 @@ final class Readers {
     }
 
     private boolean look(long position) {
-        long entries = store.entriesFrom(position);
-        long bytes = store.bytesFrom(position);
+        long entries = store.lookup().entriesFrom(position);
+        long bytes = store.lookup().bytesFrom(position);
         TerminalLimits limits = store.limits();
         backpressure = backpressure ? !limits.areCaughtUp(entries, bytes) : limits.areFarBehind(entries, bytes);
         return backpressure;
@@ -87,8 +87,8 @@ final class Readers {
                 .filter(RingCursor::isSubscriber)
                 .map(cursor -> new TerminalStats.Subscriber(
                         cursor.position(),
-                        store.entriesFrom(cursor.position()),
-                        store.bytesFrom(cursor.position()),
+                        store.lookup().entriesFrom(cursor.position()),
+                        store.lookup().bytesFrom(cursor.position()),
                         cursor.missed()))
                 .toList();
     }

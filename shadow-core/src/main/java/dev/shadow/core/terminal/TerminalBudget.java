@@ -95,7 +95,7 @@ public final class TerminalBudget {
 
     private @Nullable ManyToManyLockedRing largest() {
         return rings.stream()
-                .max(Comparator.comparingLong(ManyToManyLockedRing::held))
+                .max(Comparator.comparingLong(ManyToManyLockedRing::heap))
                 .orElse(null);
     }
 }

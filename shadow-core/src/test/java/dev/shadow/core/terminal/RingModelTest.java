@@ -13,8 +13,10 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,7 @@ class RingModelTest {
         private long evicted;
         private long bytes;
         private long lastTime;
+        private boolean whole = true; // nothing was evicted since the last clearing
 
         Model(TerminalLimits limits) {
             this.limits = limits;
@@ -63,9 +66,7 @@ class RingModelTest {
 
         void append(Kind kind, String id, Bytes content, long time) {
             lastTime = Math.max(lastTime, time);
-            MiddleCut kept = content.size() <= limits.bytes()
-                    ? new MiddleCut(content, 0)
-                    : MiddleCut.of(content, (int) limits.bytes());
+            MiddleCut kept = MiddleCut.of(content, limits.bytes());
             held.add(new TerminalEntry(
                     next++,
                     Instant.ofEpochMilli(lastTime),
@@ -77,13 +78,34 @@ class RingModelTest {
             while (held.size() > limits.entries() || bytes > limits.bytes()) {
                 bytes -= held.remove(0).bytes().size();
                 evicted++;
+                whole = false;
             }
         }
 
         void clear(Bytes note, long time) {
             held.clear();
             bytes = 0;
+            whole = true;
             append(Kind.SYSTEM, "", note, time);
+        }
+
+        /** How many of the newest there is room for. */
+        int room(List<TerminalEntry> older) {
+            int count = 0;
+            long more = 0;
+            while (count < older.size() && held.size() + count < limits.entries()) {
+                more += older.get(older.size() - 1 - count).bytes().size();
+                if (bytes + more > limits.bytes()) {
+                    break;
+                }
+                count++;
+            }
+            return count;
+        }
+
+        void prepend(List<TerminalEntry> older) {
+            held.addAll(0, older);
+            bytes += older.stream().mapToLong(entry -> entry.bytes().size()).sum();
         }
 
         List<TerminalEntry> from(long sequence, int max) {
@@ -97,14 +119,21 @@ class RingModelTest {
     /** A reader, and what it must have seen by now. */
     private static final class Reader {
         private final RingCursor cursor;
+        private final long from;
         private long expected;
 
         Reader(ManyToManyLockedRing ring, long from) {
             cursor = RingCursor.subscriber(ring, from, () -> {});
+            this.from = from;
             expected = from;
         }
 
-        void read(int count, List<TerminalEntry> all) {
+        void readAll(NavigableMap<Long, TerminalEntry> all) {
+            read(Integer.MAX_VALUE, all);
+            assertThat(expected).isEqualTo(all.isEmpty() ? from : Math.max(from, all.lastKey() + 1));
+        }
+
+        void read(int count, NavigableMap<Long, TerminalEntry> all) {
             TerminalEvent event = null;
             for (int i = 0; i < count && (event = cursor.next()) != null; i++) {
                 if (event instanceof TerminalEvent.Gap gap) {
@@ -115,8 +144,7 @@ class RingModelTest {
                     if (expected > 0) {
                         assertThat(shown.entry().sequence()).isEqualTo(expected);
                     }
-                    assertThat(shown.entry())
-                            .isEqualTo(all.get((int) shown.entry().sequence() - 1));
+                    assertThat(shown.entry()).isEqualTo(all.get(shown.entry().sequence()));
                     expected = shown.entry().sequence() + 1;
                 }
             }
@@ -127,7 +155,7 @@ class RingModelTest {
         private final Random random;
         private final Model model;
         private final ManyToManyLockedRing ring;
-        private final List<TerminalEntry> all = new ArrayList<>();
+        private final NavigableMap<Long, TerminalEntry> all = new TreeMap<>();
         private final List<Reader> readers = new ArrayList<>();
         private final List<TerminalSnapshot> kept = new ArrayList<>();
         private final List<List<TerminalEntry>> keptAs = new ArrayList<>();
@@ -158,8 +186,12 @@ class RingModelTest {
                     between();
                 } else if (dice < 95) {
                     read();
-                } else if (dice < 97) {
+                } else if (dice < 96) {
                     clear();
+                } else if (dice < 97) {
+                    restore();
+                } else if (dice < 98) {
+                    skipNumbers();
                 } else {
                     time += random.nextInt(50) == 0 ? 5_000_000_000L : random.nextInt(3_000) - 500;
                 }
@@ -171,9 +203,7 @@ class RingModelTest {
             for (int i = 0; i < kept.size(); i++) {
                 assertThat(entries(kept.get(i))).isEqualTo(keptAs.get(i));
             }
-            readers.forEach(reader -> reader.read(Integer.MAX_VALUE, all));
-            readers.forEach(
-                    reader -> assertThat(Math.max(reader.expected, model.next)).isGreaterThanOrEqualTo(model.next));
+            readers.forEach(reader -> reader.readAll(all));
         }
 
         private Bytes content() {
@@ -227,7 +257,29 @@ class RingModelTest {
         }
 
         private void remember() {
-            all.add(model.held.get(model.held.size() - 1));
+            TerminalEntry newest = model.held.get(model.held.size() - 1);
+            all.put(newest.sequence(), newest);
+        }
+
+        /** As a log does: entries that were here before come back, as far as there is room. */
+        private void restore() {
+            long first = model.held.isEmpty() ? model.next : model.held.get(0).sequence();
+            long from = random.nextInt((int) first + 1);
+            List<TerminalEntry> older =
+                    List.copyOf(all.subMap(from, true, first, false).values());
+            int restored = ring.prepend(List.copyOf(all.tailMap(from, true).values()));
+            assertThat(restored).isIn(0, model.room(older));
+            if (model.whole) {
+                assertThat(restored).isEqualTo(model.room(older));
+            }
+            model.prepend(older.subList(older.size() - restored, older.size()));
+        }
+
+        /** As after the death of a process that may have given out more. */
+        private void skipNumbers() {
+            long last = model.next + random.nextInt(30) - 10;
+            ring.continueAfter(last);
+            model.next = Math.max(model.next, last + 1);
         }
 
         private void clear() {
@@ -294,12 +346,39 @@ class RingModelTest {
                             model.held.isEmpty()
                                     ? model.next
                                     : model.held.get(0).sequence());
-            assertThat(stats.subscribers()).hasSameSizeAs(readers);
-            for (int i = 0; i < readers.size(); i++) {
-                long unread = model.from(stats.subscribers().get(i).nextSequence(), Integer.MAX_VALUE)
-                        .size();
-                assertThat(stats.subscribers().get(i).unreadEntries()).isEqualTo(unread);
+            if (!model.held.isEmpty()) {
+                assertThat(stats.firstTime()).contains(model.held.get(0).time());
+                assertThat(stats.lastTime())
+                        .contains(model.held.get(model.held.size() - 1).time());
             }
+            assertThat(stats.subscribers()).hasSameSizeAs(readers);
+            long entries = 0;
+            long bytes = 0;
+            for (int i = 0; i < readers.size(); i++) {
+                TerminalStats.Subscriber subscriber = stats.subscribers().get(i);
+                assertThat(subscriber.nextSequence()).isEqualTo(readers.get(i).expected);
+                List<TerminalEntry> unread = model.from(subscriber.nextSequence(), Integer.MAX_VALUE);
+                assertThat(subscriber.unreadEntries()).isEqualTo(unread.size());
+                assertThat(subscriber.unreadBytes()).isEqualTo(bytes(unread));
+                entries = Math.max(entries, unread.size());
+                bytes = Math.max(bytes, bytes(unread));
+            }
+            compareBackpressure(stats.backpressure(), entries, bytes);
+        }
+
+        /** Between 60 % and 80 % it is as it was, which nobody may have looked at. */
+        private void compareBackpressure(boolean on, long unreadEntries, long unreadBytes) {
+            double part = Math.max(
+                    (double) unreadEntries / model.limits.entries(), (double) unreadBytes / model.limits.bytes());
+            if (part > 0.8) {
+                assertThat(on).isTrue();
+            } else if (part < 0.6) {
+                assertThat(on).isFalse();
+            }
+        }
+
+        private static long bytes(List<TerminalEntry> entries) {
+            return entries.stream().mapToLong(entry -> entry.bytes().size()).sum();
         }
 
         private static List<TerminalEntry> entries(TerminalSnapshot snapshot) {

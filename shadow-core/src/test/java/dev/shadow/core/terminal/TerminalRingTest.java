@@ -104,7 +104,7 @@ class TerminalRingTest {
             rings.get(1 + i % 3).append(Kind.STDOUT, "", content);
             assertThat(budget.used()).isLessThanOrEqualTo(1 << 20);
         }
-        assertThat(rings.stream().mapToLong(ManyToManyLockedRing::held).sum()).isEqualTo(budget.used());
+        assertThat(rings.stream().mapToLong(ManyToManyLockedRing::heap).sum()).isEqualTo(budget.used());
         assertThat(rings.get(0).snapshot(0, 10).size()).isEqualTo(1);
         assertThat(rings.subList(1, 4))
                 .allMatch(ring -> ring.snapshot(0, 10_000).size() > 100);
@@ -149,7 +149,7 @@ class TerminalRingTest {
                 ring.append(Kind.STDOUT, "c-1", content);
             }
             long payload = ring.stats(TerminalStats.Log.NONE).bytes();
-            assertThat(ring.held()).as("with entries of %s bytes", size).isLessThan(payload * 3 / 2);
+            assertThat(ring.heap()).as("with entries of %s bytes", size).isLessThan(payload * 3 / 2);
             ring.close();
         }
     }
@@ -159,9 +159,9 @@ class TerminalRingTest {
         TerminalBudget budget = new TerminalBudget(1 << 20);
         try (ManyToManyLockedRing ring =
                 new ManyToManyLockedRing(TerminalLimits.DEFAULT, budget, System::currentTimeMillis, Threads.system())) {
-            assertThat(ring.held()).isZero();
+            assertThat(ring.heap()).isZero();
             ring.append(Kind.STDOUT, "c-1", Bytes.utf8("hello"));
-            assertThat(ring.held()).isLessThan(6_000);
+            assertThat(ring.heap()).isLessThan(6_000);
         }
     }
 
