@@ -7,7 +7,9 @@ module dev.shadow.api {
     exports dev.shadow.command;
     exports dev.shadow.file;
     exports dev.shadow.git;
+    exports dev.shadow.policy;
     exports dev.shadow.search;
+    exports dev.shadow.shell;
     exports dev.shadow.spi;
     exports dev.shadow.terminal;
     exports dev.shadow.watch;

@@ -108,6 +108,16 @@ public record Command(
     }
 
     /**
+     * A copy that runs something else.
+     *
+     * @param other what
+     * @return the copy
+     */
+    public Command line(CommandLine other) {
+        return with(parts -> parts.line = other);
+    }
+
+    /**
      * A copy that runs elsewhere.
      *
      * @param path relative to the workspace
@@ -286,7 +296,7 @@ public record Command(
 
     /** The components, of which a copy changes one. */
     private static final class Parts {
-        private final CommandLine line;
+        private CommandLine line;
         private String directory;
         private Environment environment;
         private Stdin stdin;

@@ -29,6 +29,8 @@ public abstract class BackendContract
                 SearchContract,
                 PatchesContract,
                 CommandsContract,
+                ShellSessionContract,
+                CommandPolicyContract,
                 GitContract,
                 TerminalContract {
     @TempDir
@@ -69,6 +71,11 @@ public abstract class BackendContract
             shadow = backend(scratch.resolve("state")).open();
         }
         return shadow;
+    }
+
+    @Override
+    public final Shadow.Builder another() {
+        return backend(scratch.resolve("another"));
     }
 
     @Override

@@ -21,6 +21,13 @@ public interface ContractFixture {
     Shadow shadow();
 
     /**
+     * The same kind of backend, to be opened in another way; the caller closes it.
+     *
+     * @return a builder with a state directory of its own
+     */
+    Shadow.Builder another();
+
+    /**
      * A workspace that was cloned from {@link #origin} for this test alone.
      *
      * @return open for this test; made at the first call
