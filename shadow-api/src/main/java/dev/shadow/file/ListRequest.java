@@ -3,8 +3,7 @@ package dev.shadow.file;
 import dev.shadow.spi.Check;
 
 /**
- * What to list. Entries come in the order of a depth-first walk, names by their UTF-16 code units. {@code .git} is never
- * listed. The directory itself is asked for by name, so it may be hidden or ignored.
+ * What to list. {@code .git} is never listed. The directory itself is asked for by name, so it may be hidden or ignored.
  *
  * <p>Thread-safe.
  *
@@ -12,9 +11,11 @@ import dev.shadow.spi.Check;
  * @param depth how deep; 1 lists the directory's own entries, at most 1,000
  * @param includeHidden whether names that begin with a dot are listed
  * @param includeIgnored whether what {@code .gitignore} excludes is listed
+ * @param order in which order; of what is more than the limit, the last ones are left out
  * @param limit the most entries, 1 to 100,000; more sets {@link Listing#truncated}
  */
-public record ListRequest(String path, int depth, boolean includeHidden, boolean includeIgnored, int limit) {
+public record ListRequest(
+        String path, int depth, boolean includeHidden, boolean includeIgnored, ListOrder order, int limit) {
     /** The limit when none is given. */
     public static final int DEFAULT_LIMIT = 1_000;
 
@@ -25,6 +26,7 @@ public record ListRequest(String path, int depth, boolean includeHidden, boolean
      * @param depth the component of that name
      * @param includeHidden the component of that name
      * @param includeIgnored the component of that name
+     * @param order the component of that name
      * @param limit the component of that name
      */
     public ListRequest {
@@ -33,13 +35,13 @@ public record ListRequest(String path, int depth, boolean includeHidden, boolean
     }
 
     /**
-     * The directory's own entries, hidden ones too, ignored ones not, at most 1,000.
+     * The directory's own entries by name, hidden ones too, ignored ones not, at most 1,000.
      *
      * @param path the directory, {@code .} for the workspace itself
      * @return the request
      */
     public static ListRequest of(String path) {
-        return new ListRequest(path, 1, true, false, DEFAULT_LIMIT);
+        return new ListRequest(path, 1, true, false, ListOrder.PATH, DEFAULT_LIMIT);
     }
 
     /**
@@ -49,7 +51,7 @@ public record ListRequest(String path, int depth, boolean includeHidden, boolean
      * @return the copy
      */
     public ListRequest depth(int levels) {
-        return new ListRequest(path, levels, includeHidden, includeIgnored, limit);
+        return new ListRequest(path, levels, includeHidden, includeIgnored, order, limit);
     }
 
     /**
@@ -59,7 +61,7 @@ public record ListRequest(String path, int depth, boolean includeHidden, boolean
      * @return the copy
      */
     public ListRequest includeHidden(boolean include) {
-        return new ListRequest(path, depth, include, includeIgnored, limit);
+        return new ListRequest(path, depth, include, includeIgnored, order, limit);
     }
 
     /**
@@ -69,7 +71,17 @@ public record ListRequest(String path, int depth, boolean includeHidden, boolean
      * @return the copy
      */
     public ListRequest includeIgnored(boolean include) {
-        return new ListRequest(path, depth, includeHidden, include, limit);
+        return new ListRequest(path, depth, includeHidden, include, order, limit);
+    }
+
+    /**
+     * A copy in another order.
+     *
+     * @param by the order
+     * @return the copy
+     */
+    public ListRequest order(ListOrder by) {
+        return new ListRequest(path, depth, includeHidden, includeIgnored, by, limit);
     }
 
     /**
@@ -79,6 +91,6 @@ public record ListRequest(String path, int depth, boolean includeHidden, boolean
      * @return the copy
      */
     public ListRequest limit(int entries) {
-        return new ListRequest(path, depth, includeHidden, includeIgnored, entries);
+        return new ListRequest(path, depth, includeHidden, includeIgnored, order, entries);
     }
 }

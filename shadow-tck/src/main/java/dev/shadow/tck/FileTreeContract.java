@@ -7,8 +7,11 @@ import dev.shadow.ErrorCode;
 import dev.shadow.FileTools;
 import dev.shadow.file.FileStat;
 import dev.shadow.file.IfExists;
+import dev.shadow.file.ListOrder;
 import dev.shadow.file.ListRequest;
 import dev.shadow.file.Listing;
+import java.io.InputStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,35 @@ interface FileTreeContract extends ContractFixture {
         assertThat(paths(cut)).containsExactly("l/0", "l/1", "l/2");
         assertThat(cut.truncated()).isTrue();
         assertThat(tools().list(ListRequest.of("l").limit(5)).truncated()).isFalse();
+    }
+
+    @Test
+    default void listsTheLargestOrTheNewestFirstOfTheWholeTree() {
+        tools().writeFile("l/z/large", "xxx");
+        tools().writeFile("l/a/small", "x");
+        tools().writeFile("l/middle", "xx");
+        ListRequest largest = ListRequest.of("l").depth(3).order(ListOrder.LARGEST_FIRST);
+        assertThat(paths(tools().list(largest))).containsExactly("l/z/large", "l/middle", "l/a/small", "l/a", "l/z");
+        Listing cut = tools().list(largest.limit(2));
+        assertThat(paths(cut)).containsExactly("l/z/large", "l/middle");
+        assertThat(cut.truncated()).isTrue();
+        assertThat(tools().list(largest.limit(5)).truncated()).isFalse();
+        List<FileStat> newest = tools().list(ListRequest.of("l").depth(3).order(ListOrder.NEWEST_FIRST))
+                .entries();
+        assertThat(newest).hasSize(5);
+        assertThat(newest)
+                .isSortedAccordingTo(
+                        Comparator.comparing(FileStat::modified).reversed().thenComparing(FileStat::path));
+    }
+
+    @Test
+    default void namesOfUnfinishedFilesAreReserved() {
+        String name = ".shadow-tmp-x";
+        failure(ErrorCode.PATH_PROTECTED, () -> tools().writeFile(name, "x"));
+        failure(ErrorCode.PATH_PROTECTED, () -> tools().upload("d/" + name + "/f", InputStream.nullInputStream()));
+        failure(ErrorCode.PATH_PROTECTED, () -> tools().move("README.md", name));
+        failure(ErrorCode.PATH_PROTECTED, () -> tools().copy("README.md", name));
+        failure(ErrorCode.PATH_PROTECTED, () -> tools().mkdir(name));
     }
 
     @Test

@@ -1,21 +1,15 @@
 package dev.shadow.core.file;
 
 import dev.shadow.Capability;
-import dev.shadow.core.search.TreeWalk;
 import dev.shadow.core.store.Failures;
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileOperation;
 import dev.shadow.file.FileStat;
-import dev.shadow.file.ListRequest;
-import dev.shadow.file.Listing;
-import dev.shadow.spi.Deadline;
 import dev.shadow.spi.Done;
 import dev.shadow.spi.OperationTable;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The operations of {@link dev.shadow.file.FileOperation} over a store. Declares {@link Capability#FILES}; what the store can
@@ -30,6 +24,7 @@ public final class FileEngine {
     private final FileEditor editor;
     private final FileRemover remover;
     private final FileMover mover;
+    private final FileLister lister;
 
     /**
      * An engine over a store.
@@ -43,6 +38,7 @@ public final class FileEngine {
         this.editor = new FileEditor(store, writer);
         this.remover = new FileRemover(store);
         this.mover = new FileMover(store);
+        this.lister = new FileLister(store);
     }
 
     /**
@@ -63,7 +59,7 @@ public final class FileEngine {
                 .on(FileOperation.Move.class, (o, call) -> mover.move(o.from(), o.to(), o.ifExists(), call.deadline()))
                 .on(FileOperation.Copy.class, (o, call) -> mover.copy(o.from(), o.to(), o.ifExists(), call.deadline()))
                 .on(FileOperation.MakeDirectory.class, (o, call) -> makeDirectory(o.path()))
-                .on(FileOperation.ListEntries.class, (o, call) -> list(o.request(), call.deadline()));
+                .on(FileOperation.ListEntries.class, (o, call) -> lister.list(o.request(), call.deadline()));
     }
 
     private FileStat stat(String text) throws InterruptedException {
@@ -82,26 +78,7 @@ public final class FileEngine {
         });
     }
 
-    private Listing list(ListRequest request, Deadline deadline) throws InterruptedException {
-        WorkspacePath path = WorkspacePath.parse(request.path());
-        TreeWalk walk = TreeWalk.of(store)
-                .depth(request.depth())
-                .includeHidden(request.includeHidden())
-                .includeIgnored(request.includeIgnored());
-        return Failures.translate(path, () -> {
-            List<FileStat> entries = new ArrayList<>();
-            boolean whole = walk.directory(path, deadline, (entryPath, entry) -> {
-                boolean fits = entries.size() < request.limit();
-                if (fits) {
-                    entries.add(toStat(entryPath, entry));
-                }
-                return fits;
-            });
-            return new Listing(entries, !whole);
-        });
-    }
-
-    private static FileStat toStat(WorkspacePath path, FileEntry entry) {
+    static FileStat toStat(WorkspacePath path, FileEntry entry) {
         return new FileStat(
                 path.toString(),
                 entry.type(),
