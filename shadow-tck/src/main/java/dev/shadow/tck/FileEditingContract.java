@@ -13,10 +13,15 @@ import dev.shadow.file.WriteRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@link FileTools} promises of edits. */
@@ -179,28 +184,49 @@ interface FileEditingContract extends ContractFixture {
     }
 
     @Test
+    default void aByteOrderMarkStays() {
+        tools().writeFile("f", "\uFEFFone\n");
+        tools().editFile("f", Edit.replace("one", "two"));
+        assertThat(text("f")).isEqualTo("\uFEFFtwo\n");
+    }
+
+    @Test
     default void editsOfOneFileByManyThreadsAllSurvive() throws InterruptedException, ExecutionException {
+        editByManyThreads(5);
+    }
+
+    @Test
+    @Tag("soak")
+    default void editsOfOneFileByManyThreadsAllSurviveAThousandTimes() throws InterruptedException, ExecutionException {
+        editByManyThreads(1_000);
+    }
+
+    private void editByManyThreads(int rounds) throws InterruptedException, ExecutionException {
         int threads = 40;
-        StringBuilder start = new StringBuilder();
-        StringBuilder end = new StringBuilder();
-        for (int i = 0; i < threads; i++) {
-            start.append("<").append(i).append(">\n");
-            end.append("<").append(i).append(" done>\n");
-        }
-        tools().writeFile("shared/f", start.toString());
+        String start = numbered(threads, "<%d>\n");
+        String end = numbered(threads, "<%d done>\n");
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<?>> edits = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                Edit edit = Edit.replace("<" + i + ">", "<" + i + " done>");
-                edits.add(pool.submit(() -> tools().editFile("shared/f", edit)));
-            }
-            for (Future<?> each : edits) {
-                each.get();
+            for (int round = 0; round < rounds; round++) {
+                tools().writeFile("shared/f", start);
+                List<Callable<EditResult>> edits = new ArrayList<>();
+                for (int i = 0; i < threads; i++) {
+                    Edit edit = Edit.replace("<" + i + ">", "<" + i + " done>");
+                    edits.add(() -> tools().editFile("shared/f", edit));
+                }
+                for (Future<EditResult> each : pool.invokeAll(edits)) {
+                    assertThat(each.get().replacements()).isEqualTo(1);
+                }
+                assertThat(text("shared/f")).as("round %d", round).isEqualTo(end);
             }
         } finally {
             pool.shutdownNow();
         }
-        assertThat(text("shared/f")).isEqualTo(end.toString());
+    }
+
+    private static String numbered(int count, String format) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> String.format(Locale.ROOT, format, i))
+                .collect(Collectors.joining());
     }
 }
