@@ -26,7 +26,8 @@ import java.util.List;
  * {@link ErrorCode#NOT_A_FILE}. A path that is not there is {@link ErrorCode#NOT_FOUND}.
  *
  * <p>Content is exact: no trimming, no conversion of encodings or line endings. Writes and edits of one file by all callers
- * of this library are serialised; each is atomic.
+ * of this library are serialised; each is atomic. Names that begin with {@code .shadow-tmp-} are those of files on their way:
+ * they are not listed, and for writing they are {@link ErrorCode#PATH_PROTECTED}.
  *
  * <p>Thread-safe.
  */
@@ -118,7 +119,7 @@ public interface FileTools {
     EditResult editFile(EditRequest request);
 
     /**
-     * Applies a patch over up to 150 files of together 64 MiB, all or nothing: when the process dies in between, the next
+     * Applies a patch over up to 10,000 files of together 64 MiB, all or nothing: when the process dies in between, the next
      * opening of the workspace undoes what it did.
      *
      * <p>A unified diff is that of {@code diff -u} or of git, with new, deleted and renamed files and executable bits, but

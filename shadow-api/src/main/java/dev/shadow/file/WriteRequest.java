@@ -12,8 +12,11 @@ import java.util.Optional;
  * @param content the new content
  * @param condition what must hold of the file that is there
  * @param executable the executable bit; absent: as it was, and off for a new file
+ * @param durable whether content and name are forced to the disk before the call returns, so that they outlive a loss of
+ *     power; slower by orders of magnitude
  */
-public record WriteRequest(String path, Bytes content, WriteCondition condition, Optional<Boolean> executable) {
+public record WriteRequest(
+        String path, Bytes content, WriteCondition condition, Optional<Boolean> executable, boolean durable) {
     /**
      * Writes text, encoded as UTF-8, whether or not the file exists.
      *
@@ -33,7 +36,7 @@ public record WriteRequest(String path, Bytes content, WriteCondition condition,
      * @return the request
      */
     public static WriteRequest of(String path, Bytes content) {
-        return new WriteRequest(path, content, new WriteCondition.Any(), Optional.empty());
+        return new WriteRequest(path, content, new WriteCondition.Any(), Optional.empty(), false);
     }
 
     /**
@@ -43,7 +46,7 @@ public record WriteRequest(String path, Bytes content, WriteCondition condition,
      * @return the copy
      */
     public WriteRequest ifVersion(FileVersion version) {
-        return new WriteRequest(path, content, new WriteCondition.Version(version), executable);
+        return new WriteRequest(path, content, new WriteCondition.Version(version), executable, durable);
     }
 
     /**
@@ -52,7 +55,7 @@ public record WriteRequest(String path, Bytes content, WriteCondition condition,
      * @return the copy
      */
     public WriteRequest ifAbsent() {
-        return new WriteRequest(path, content, new WriteCondition.Absent(), executable);
+        return new WriteRequest(path, content, new WriteCondition.Absent(), executable, durable);
     }
 
     /**
@@ -62,6 +65,17 @@ public record WriteRequest(String path, Bytes content, WriteCondition condition,
      * @return the copy
      */
     public WriteRequest executable(boolean on) {
-        return new WriteRequest(path, content, condition, Optional.of(on));
+        return new WriteRequest(path, content, condition, Optional.of(on), durable);
+    }
+
+    /**
+     * A copy that is forced to the disk, or not.
+     *
+     * @param on whether the call returns only when content and name are there
+     * @return the copy
+     * @see <a href="https://man7.org/linux/man-pages/man2/fsync.2.html">fsync(2)</a>
+     */
+    public WriteRequest durable(boolean on) {
+        return new WriteRequest(path, content, condition, executable, on);
     }
 }

@@ -8,6 +8,7 @@ import dev.shadow.core.store.FileStore;
 import dev.shadow.file.FileType;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -111,6 +112,16 @@ final class Directory implements Closeable {
                 java.nio.file.StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS);
         return handle.newByteChannel(name, options, attributes);
+    }
+
+    /** Forces its names to the disk; Linux lets a directory be opened for reading and synchronised, see fsync(2). */
+    void force() throws IOException {
+        try (SeekableByteChannel itself = handle.newByteChannel(
+                Path.of("."), Set.of(java.nio.file.StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            if (itself instanceof FileChannel channel) {
+                channel.force(true);
+            }
+        }
     }
 
     void deleteFile(Path name) throws IOException {

@@ -20,6 +20,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +43,21 @@ final class LocalFileStore implements FileStore, Closeable {
 
     private final OpenRoot root;
     private final WorkspaceLocks locks;
+    private final TemporaryNames temporaries;
 
     /**
      * A store.
      *
      * @param root an existing directory, whose own path is trusted
-     * @param lockFile in the state directory, which exists; made when needed
+     * @param lockFile in the state directory, which exists; made when needed, as is {@code writers} beside it
      * @throws IOException when the root is not there
      * @throws ShadowException {@link ErrorCode#UNSUPPORTED} without directory handles
      */
     LocalFileStore(Path root, Path lockFile) throws IOException {
         this.root = new OpenRoot(root.toRealPath());
-        this.locks = new WorkspaceLocks(lockFile.toAbsolutePath().normalize());
+        Path lock = lockFile.toAbsolutePath().normalize();
+        this.locks = new WorkspaceLocks(lock);
+        this.temporaries = new TemporaryNames(locks, lock.resolveSibling("writers"));
     }
 
     @Override
@@ -179,7 +183,7 @@ final class LocalFileStore implements FileStore, Closeable {
                 Directory top = root.directory()) {
             Path name = requireNamed(path, place);
             requireFree(place.directory(), name);
-            Path staged = Replacement.temporaryName();
+            Path staged = temporaries.next();
             creation.create(root.path().resolve(staged));
             boolean done = false;
             try {
@@ -228,29 +232,60 @@ final class LocalFileStore implements FileStore, Closeable {
     }
 
     @Override
-    public FileEntry replace(WorkspacePath path, Optional<Boolean> executable, boolean onlyIfAbsent, Writer writer)
-            throws IOException {
-        try (Place place = walk(path, false)) {
-            Path name = requireNamed(path, place);
+    public Draft draft(WorkspacePath path) throws IOException {
+        Place place = walk(path, false);
+        boolean begun = false;
+        try {
+            requireNamed(path, place);
             PosixFileAttributes old = place.attributes();
-            if (old != null && onlyIfAbsent) {
-                throw new FileAlreadyExistsException(path.toString());
-            }
             if (old != null && !old.isSymbolicLink()) {
                 requireFile(path, old);
             }
-            try (Replacement replacement = new Replacement(place.directory(), name, old)) {
-                replacement.write(writer, executable);
-                if (onlyIfAbsent) {
-                    whileNamesStay(() -> {
-                        requireFree(place.directory(), name);
-                        replacement.publish();
-                    });
-                } else {
-                    replacement.publish();
-                }
-                return replacement.entry();
+            Draft draft = new Replacement(place, temporaries.next(), new NamesOf(path));
+            begun = true;
+            return draft;
+        } finally {
+            if (!begun) {
+                place.close();
             }
+        }
+    }
+
+    private final class NamesOf implements Replacement.Naming {
+        private final WorkspacePath path;
+
+        NamesOf(WorkspacePath path) {
+            this.path = path;
+        }
+
+        @Override
+        public void ifFree(Directory directory, Path name, Replacement.Step step) throws IOException {
+            whileNamesStay(() -> {
+                requireFree(directory, name);
+                step.run();
+            });
+        }
+
+        /** The directories above may be new, too. */
+        @Override
+        public void force() throws IOException {
+            for (WorkspacePath each = path; !each.isRoot(); each = each.parent()) {
+                try (Place place = walk(each, false)) {
+                    place.directory().force();
+                }
+            }
+        }
+    }
+
+    @Override
+    public String temporaryName() throws IOException {
+        return temporaries.next().toString();
+    }
+
+    /** Removes what killed processes left on its way. To be called before the store is used. */
+    void sweep() throws IOException {
+        try (Directory top = root.directory()) {
+            temporaries.sweep(top);
         }
     }
 
@@ -303,16 +338,18 @@ final class LocalFileStore implements FileStore, Closeable {
     }
 
     @Override
-    public <R> R locked(WorkspacePath path, Deadline deadline, Action<R> action)
+    public <R> R lockedAll(Collection<WorkspacePath> paths, Deadline deadline, Action<R> action)
             throws IOException, InterruptedException {
-        return locks.path(path, deadline, action);
+        return locks.paths(paths, deadline, action);
     }
 
     /** Gives back what it keeps open. Nobody may use it any more. */
     @Override
     public void close() throws IOException {
-        locks.close();
-        root.close();
+        try (root;
+                locks) {
+            temporaries.close();
+        }
     }
 
     private Place walk(WorkspacePath path, boolean followLast) throws IOException {

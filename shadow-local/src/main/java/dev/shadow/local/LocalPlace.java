@@ -73,6 +73,7 @@ final class LocalPlace implements WorkspacePlace {
         LocalFileStore files = new LocalFileStore(tree, state.resolve("lock"));
         PatchJournal journal = new LocalPatchJournal(state.resolve("journal"));
         recover(new PatchEngine(files, journal));
+        files.sweep();
         LocalProcessStore processes = processes();
         if (workspace.onLastClose() == OnLastClose.END_COMMANDS) {
             endOrphans(processes);

@@ -52,7 +52,7 @@ final class LocalSite implements WorkspaceSite {
     public <R> R locked(String id, Deadline deadline, FileStore.Action<R> action)
             throws IOException, InterruptedException {
         StateDirectory.makePrivate(state.root());
-        return locks.path(WorkspacePath.ROOT.child(DirectoryNames.of(id)), deadline, action);
+        return locks.paths(List.of(WorkspacePath.ROOT.child(DirectoryNames.of(id))), deadline, action);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.shadow.local;
 
 import dev.shadow.core.store.FileStore;
+import dev.shadow.core.store.HeldLocks;
 import dev.shadow.core.store.KeyedLocks;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.spi.Deadline;
@@ -11,8 +12,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +44,9 @@ final class WorkspaceLocks implements Closeable {
     /** Before all places of paths. */
     private static final long NAMES = 0;
 
+    /** Behind all places of paths. */
+    private static final long FIRST_LIFE = (1L << 62) + 1;
+
     private final Path lockFile;
     private final AtomicBoolean keepsOpen = new AtomicBoolean();
 
@@ -58,14 +65,47 @@ final class WorkspaceLocks implements Closeable {
         }
     }
 
-    <R> R path(WorkspacePath path, Deadline deadline, FileStore.Action<R> action)
+    /** In the order of the paths, each towards threads and then towards processes before the next one. */
+    <R> R paths(Collection<WorkspacePath> paths, Deadline deadline, FileStore.Action<R> action)
             throws IOException, InterruptedException {
-        return locked(1 + (hash(path.toString()) >>> 2), deadline, action);
+        try (HeldLocks held = new HeldLocks()) {
+            for (WorkspacePath path : inOrder(paths)) {
+                held.add(lock(1 + (hash(path.toString()) >>> 2), deadline));
+            }
+            return action.run();
+        }
+    }
+
+    private static Collection<WorkspacePath> inOrder(Collection<WorkspacePath> paths) {
+        return paths.size() == 1 ? paths : new TreeSet<>(paths);
     }
 
     /** For looking whether a name is free and taking it. Nobody who holds this asks for another lock. */
     <R> R names(Deadline deadline, FileStore.Action<R> action) throws IOException, InterruptedException {
-        return locked(NAMES, deadline, action);
+        Closeable held = lock(NAMES, deadline);
+        try {
+            return action.run();
+        } finally {
+            held.close();
+        }
+    }
+
+    /**
+     * Says that a user of this workspace lives, until it closes what is returned or its process dies.
+     *
+     * @return empty when somebody says so already
+     */
+    Optional<Closeable> life(String user) throws IOException {
+        FileChannel channel = enter();
+        FileLock lock = null;
+        try {
+            lock = tryLock(channel, FIRST_LIFE + (hash(user) >>> 2));
+        } finally {
+            if (lock == null) {
+                leave();
+            }
+        }
+        return Optional.ofNullable(lock).map(this::untilClosed);
     }
 
     /** FNV-1a, finished as in SplitMix64. */
@@ -79,31 +119,54 @@ final class WorkspaceLocks implements Closeable {
         return hash ^ hash >>> 31;
     }
 
-    private <R> R locked(long position, Deadline deadline, FileStore.Action<R> action)
-            throws IOException, InterruptedException {
+    private Closeable lock(long position, Deadline deadline) throws IOException, InterruptedException {
         Place place = new Place(lockFile, position);
-        return inProcess.locked(
-                place,
-                deadline,
-                () -> inProcess.holds(place) > 1 ? action.run() : towardsOthers(position, deadline, action));
+        KeyedLocks.Held inMemory = inProcess.lock(place, deadline);
+        if (inProcess.holds(place) > 1) {
+            return inMemory;
+        }
+        boolean taken = false;
+        try {
+            Closeable towardsOthers = towardsOthers(position, deadline);
+            taken = true;
+            return () -> {
+                try {
+                    towardsOthers.close();
+                } finally {
+                    inMemory.close();
+                }
+            };
+        } finally {
+            if (!taken) {
+                inMemory.close();
+            }
+        }
     }
 
-    private <R> R towardsOthers(long position, Deadline deadline, FileStore.Action<R> action)
-            throws IOException, InterruptedException {
+    private Closeable towardsOthers(long position, Deadline deadline) throws IOException, InterruptedException {
         if (keepsOpen.compareAndSet(false, true)) {
             enter();
         }
         FileChannel channel = enter();
+        FileLock lock = null;
         try {
-            FileLock lock = waitFor(channel, position, deadline);
-            try {
-                return action.run();
-            } finally {
-                lock.release();
-            }
+            lock = waitFor(channel, position, deadline);
+            return untilClosed(lock);
         } finally {
-            leave();
+            if (lock == null) {
+                leave();
+            }
         }
+    }
+
+    private Closeable untilClosed(FileLock lock) {
+        return () -> {
+            try {
+                lock.release();
+            } finally {
+                leave();
+            }
+        };
     }
 
     private static FileLock waitFor(FileChannel channel, long position, Deadline deadline)

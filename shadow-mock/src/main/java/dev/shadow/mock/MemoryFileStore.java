@@ -4,6 +4,7 @@ import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
+import dev.shadow.core.store.HeldLocks;
 import dev.shadow.core.store.KeyedLocks;
 import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
@@ -12,15 +13,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,17 +122,37 @@ final class MemoryFileStore implements FileStore {
         return folder;
     }
 
-    /** The writer runs without the lock, for it may take its time. */
     @Override
-    public FileEntry replace(WorkspacePath path, Optional<Boolean> executable, boolean onlyIfAbsent, Writer writer)
-            throws IOException {
-        requireReplaceable(path, onlyIfAbsent);
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        writer.writeTo(Channels.newChannel(content));
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ClosedByInterruptException();
+    public Draft draft(WorkspacePath path) throws IOException {
+        requireReplaceable(path, false);
+        return new MemoryDraft(path);
+    }
+
+    /** Not thread-safe. */
+    private final class MemoryDraft implements Draft {
+        private final WorkspacePath path;
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private final WritableByteChannel channel = Channels.newChannel(content);
+
+        MemoryDraft(WorkspacePath path) {
+            this.path = path;
         }
-        return put(path, content.toByteArray(), executable, onlyIfAbsent);
+
+        @Override
+        public WritableByteChannel channel() {
+            return channel;
+        }
+
+        @Override
+        public FileEntry publish(Terms terms) throws IOException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ClosedByInterruptException();
+            }
+            return put(path, content.toByteArray(), terms.executable(), terms.onlyIfAbsent());
+        }
+
+        @Override
+        public void close() {}
     }
 
     private synchronized MemoryWalk.Place requireReplaceable(WorkspacePath path, boolean onlyIfAbsent)
@@ -186,8 +210,13 @@ final class MemoryFileStore implements FileStore {
     }
 
     @Override
-    public <R> R locked(WorkspacePath path, Deadline deadline, Action<R> action)
+    public <R> R lockedAll(Collection<WorkspacePath> paths, Deadline deadline, Action<R> action)
             throws IOException, InterruptedException {
-        return locks.locked(path, deadline, action);
+        try (HeldLocks held = new HeldLocks()) {
+            for (WorkspacePath path : new TreeSet<>(paths)) {
+                held.add(locks.lock(path, deadline));
+            }
+            return action.run();
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.shadow.Bytes;
 import dev.shadow.Capability;
 import dev.shadow.ErrorCode;
 import dev.shadow.FileTools;
+import dev.shadow.file.Edit;
 import dev.shadow.file.FileStat;
 import dev.shadow.file.FileVersion;
 import dev.shadow.file.WriteRequest;
@@ -14,7 +15,13 @@ import dev.shadow.file.WriteResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What {@link FileTools} promises of writing. */
@@ -143,6 +150,38 @@ interface FileWritingContract extends ContractFixture {
     }
 
     @Test
+    default void anUploadWhoseSourceIsSlowKeepsNobodyWaiting() throws Exception {
+        tools().writeFile("f", "old");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<WriteResult> upload =
+                    pool.submit(() -> tools().upload("f", new WaitingStream("uploaded", begun, goOn)));
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            tools().editFile("f", Edit.replace("old", "edited"));
+            assertThat(text("f")).isEqualTo("edited");
+            tools().delete("f");
+            goOn.countDown();
+            assertThat(upload.get().created()).isTrue();
+        } finally {
+            goOn.countDown();
+            pool.shutdownNow();
+        }
+        assertThat(text("f")).isEqualTo("uploaded");
+    }
+
+    @Test
+    default void aWriteThatIsForcedToTheDiskIsLikeAnyOther() {
+        WriteRequest request = WriteRequest.of("new/in/f", "1").durable(true);
+        assertThat(tools().writeFile(request.ifAbsent()).created()).isTrue();
+        assertThat(text("new/in/f")).isEqualTo("1");
+        tools().writeFile(WriteRequest.of("new/in/f", "2").durable(true));
+        assertThat(text("new/in/f")).isEqualTo("2");
+        assertThat(tools().list("new/in").entries()).extracting(FileStat::path).containsExactly("new/in/f");
+    }
+
+    @Test
     default void aStreamThatFailsLeavesTheOldFile() {
         tools().writeFile("f", "old");
         assertThat(failure(ErrorCode.IO_ERROR, () -> tools().upload("f", new FailingStream()))
@@ -167,6 +206,41 @@ interface FileWritingContract extends ContractFixture {
         public int read(byte[] target, int offset, int length) throws IOException {
             target[offset] = (byte) read();
             return 1;
+        }
+    }
+
+    /** Gives its text once it is told to. Not thread-safe. */
+    final class WaitingStream extends InputStream {
+        private final ByteArrayInputStream text;
+        private final CountDownLatch begun;
+        private final CountDownLatch goOn;
+
+        WaitingStream(String text, CountDownLatch begun, CountDownLatch goOn) {
+            this.text = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            this.begun = begun;
+            this.goOn = goOn;
+        }
+
+        private void await() throws IOException {
+            begun.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            await();
+            return text.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            await();
+            return text.read(target, offset, length);
         }
     }
 }

@@ -105,6 +105,23 @@ public interface PatchesContract extends ContractFixture {
     }
 
     @Test
+    default void aPatchOfAThousandFilesIsOne() {
+        withPatches(() -> {
+            int many = 1_000;
+            StringBuilder patch = new StringBuilder("*** Begin Patch\n");
+            for (int i = 0; i < many; i++) {
+                patch.append("*** Add File: many/" + i % 10 + "/" + i + "\n+" + i + "\n");
+            }
+            files().writeFile("many/9/999", "in the way\n");
+            failure(ErrorCode.ALREADY_EXISTS, () -> files().applyPatch(patch + "*** End Patch\n"));
+            files().delete("many/9/999");
+            failure(ErrorCode.NOT_FOUND, () -> files().stat("many/0"));
+            assertThat(files().applyPatch(patch + "*** End Patch\n").files()).hasSize(many);
+            assertThat(text("many/9/999")).isEqualTo("999\n");
+        });
+    }
+
+    @Test
     default void aHunkThatFitsNowhereShowsTheMostSimilarLinesAndChangesNoFile() {
         withPatches(() -> {
             files().writeFile("a.txt", "first\n");

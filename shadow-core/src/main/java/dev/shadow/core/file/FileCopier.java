@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Copies files, links and directory trees. A tree grows under a temporary name and appears when it is whole. Thread-safe. */
 final class FileCopier {
@@ -67,7 +66,7 @@ final class FileCopier {
 
     private void staged(WorkspacePath to, boolean replace, Deadline deadline, Filling filling)
             throws IOException, InterruptedException {
-        WorkspacePath staging = to.parent().child(FileStore.TEMPORARY_PREFIX + UUID.randomUUID());
+        WorkspacePath staging = to.parent().child(store.temporaryName());
         boolean done = false;
         try {
             filling.fill(staging);

@@ -13,6 +13,7 @@ import dev.shadow.spi.Deadline;
 import dev.shadow.spi.Done;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 
 /** Moves and copies. Thread-safe. */
@@ -64,7 +65,7 @@ final class FileMover {
             WorkspacePath from, String target, IfExists ifExists, Deadline deadline, String verb, Travel travel)
             throws IOException, InterruptedException {
         WorkspacePath to = paths.name(WorkspacePath.parse(target));
-        return bothLocked(from, to, deadline, () -> {
+        return store.lockedAll(List.of(from, to), deadline, () -> {
             FileEntry source = store.stat(from).orElseThrow(() -> new NoSuchFileException(from.toString()));
             Check.require(
                     source.type() != FileType.DIRECTORY || !to.startsWith(from),
@@ -91,12 +92,5 @@ final class FileMover {
         if (!why.isEmpty()) {
             throw new ShadowException(ErrorCode.ALREADY_EXISTS, "'" + to + "' " + why).with("path", to);
         }
-    }
-
-    private <R> R bothLocked(WorkspacePath a, WorkspacePath b, Deadline deadline, FileStore.Action<R> action)
-            throws IOException, InterruptedException {
-        WorkspacePath first = a.compareTo(b) <= 0 ? a : b;
-        WorkspacePath second = first.equals(a) ? b : a;
-        return store.locked(first, deadline, () -> store.locked(second, deadline, action));
     }
 }

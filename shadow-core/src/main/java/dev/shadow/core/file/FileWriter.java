@@ -59,8 +59,11 @@ final class FileWriter {
         if (old.isEmpty()) {
             directories.make(target.parent());
         }
-        FileEntry written = store.replace(
-                target, request.executable(), onlyIfAbsent, channel -> writeAll(channel, request.content(), deadline));
+        FileEntry written;
+        try (FileStore.Draft draft = store.draft(target)) {
+            writeAll(draft.channel(), request.content(), deadline);
+            written = draft.publish(new FileStore.Terms(request.executable(), onlyIfAbsent, request.durable()));
+        }
         return new WriteResult(
                 path.toString(),
                 old.isEmpty(),
@@ -150,15 +153,21 @@ final class FileWriter {
         WorkspacePath path = WorkspacePath.parse(text);
         return Failures.translate(path, () -> {
             WorkspacePath target = paths.target(path);
-            return store.locked(target, deadline, () -> {
-                boolean created = regular(path, target).isEmpty();
-                directories.make(target.parent());
-                ContentHash hash = new ContentHash();
-                FileEntry written = store.replace(
-                        target, Optional.empty(), false, channel -> copy(path, source, channel, hash, deadline));
-                return new WriteResult(path.toString(), created, hash.length(), 0, 0, Versions.of(hash, written));
-            });
+            regular(path, target);
+            directories.make(target.parent());
+            ContentHash hash = new ContentHash();
+            try (FileStore.Draft draft = store.draft(target)) {
+                copy(path, source, draft.channel(), hash, deadline);
+                return store.locked(target, deadline, () -> publish(path, target, draft, hash));
+            }
         });
+    }
+
+    private WriteResult publish(WorkspacePath path, WorkspacePath target, FileStore.Draft draft, ContentHash hash)
+            throws IOException {
+        boolean created = regular(path, target).isEmpty();
+        FileEntry written = draft.publish(new FileStore.Terms(Optional.empty(), false, false));
+        return new WriteResult(path.toString(), created, hash.length(), 0, 0, Versions.of(hash, written));
     }
 
     private static void copy(

@@ -48,7 +48,7 @@ public final class PatchEngine {
         PatchTargets targets = PatchTargets.of(store, PatchParser.parse(patch));
         return Failures.translate(
                 "patch",
-                () -> PathLocks.locked(store, targets.paths(), deadline, () -> {
+                () -> store.lockedAll(targets.paths(), deadline, () -> {
                     String id = UUID.randomUUID().toString();
                     PatchPlan.Changes changes = new PatchPlan(store, targets, id, deadline).make();
                     deadline.check();
@@ -69,7 +69,7 @@ public final class PatchEngine {
         for (String id : journal.ids()) {
             Optional<byte[]> found = journal.read(id);
             if (found.isPresent()) {
-                PathLocks.locked(store, JournalRecord.decode(found.get()).paths(), deadline, () -> recover(id));
+                store.lockedAll(JournalRecord.decode(found.get()).paths(), deadline, () -> recover(id));
             }
         }
     }

@@ -11,7 +11,7 @@ final class PatchParser {
     static final int MOST_CHARACTERS = 32 << 20;
 
     /** Each holds one or two locks, one inside the other, and 500 of them fill a stack of 1 MiB. */
-    static final int MOST_FILES = 150;
+    static final int MOST_FILES = 10_000;
 
     private PatchParser() {}
 

@@ -1,10 +1,14 @@
 package dev.shadow.core.store;
 
 import dev.shadow.spi.Deadline;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The files beneath one root, in the smallest set of steps that the engine needs. No step ever leaves the root: a link on
@@ -77,19 +81,47 @@ public interface FileStore {
     void createLink(WorkspacePath path, String target) throws IOException;
 
     /**
-     * Puts a file with new content in place of what the name names, in one step for everybody who looks: through a temporary
-     * file in the same directory that is removed when the writer fails. The mode of a file that was there stays. A link at
-     * the end of the path is replaced itself; resolve first to write through it.
+     * Begins a file that takes the place of what the name names, in one step for everybody who looks, once it is
+     * {@link Draft#publish published}: a temporary file in the same directory. The mode of a file that was there stays. A
+     * link at the end of the path is replaced itself; resolve first to write through it.
      *
      * @param path the path; the directory must be there
-     * @param executable the owner's executable bit; absent: as it was, off for a new file
-     * @param onlyIfAbsent whether a name that is taken is a failure instead
+     * @return to be closed by the caller
+     * @throws IOException when something else than a file or link is there, or the store fails; then nothing has changed
+     */
+    Draft draft(WorkspacePath path) throws IOException;
+
+    /**
+     * Writes a {@link #draft} and publishes it.
+     *
+     * @param path the path; the directory must be there
+     * @param executable as {@link Terms#executable}
+     * @param onlyIfAbsent as {@link Terms#onlyIfAbsent}
      * @param writer writes the content
      * @return the new file
      * @throws IOException when the writer or the store fails; then nothing has changed
      */
-    FileEntry replace(WorkspacePath path, Optional<Boolean> executable, boolean onlyIfAbsent, Writer writer)
-            throws IOException;
+    default FileEntry replace(WorkspacePath path, Optional<Boolean> executable, boolean onlyIfAbsent, Writer writer)
+            throws IOException {
+        if (onlyIfAbsent && stat(path).isPresent()) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
+        try (Draft draft = draft(path)) {
+            writer.writeTo(draft.channel());
+            return draft.publish(new Terms(executable, onlyIfAbsent, false));
+        }
+    }
+
+    /**
+     * A name for something that is on its way to become something else and is then renamed. {@link #list} leaves it out,
+     * and when this process dies, whoever opens the store next removes it.
+     *
+     * @return a name that nobody else uses, beginning with {@link #TEMPORARY_PREFIX}
+     * @throws IOException when the store fails
+     */
+    default String temporaryName() throws IOException {
+        return TEMPORARY_PREFIX + UUID.randomUUID();
+    }
 
     /**
      * Removes a file, a link (itself) or an empty directory.
@@ -112,8 +144,6 @@ public interface FileStore {
     /**
      * Runs an action while no other caller of Shadow, in this process or another, changes the same path.
      *
-     * <p>May be nested, also for the same path. Whoever holds several takes them in the order of the paths.
-     *
      * @param path a resolved path
      * @param deadline until when to wait for the others
      * @param action what to do
@@ -123,7 +153,56 @@ public interface FileStore {
      * @throws InterruptedException when the thread is interrupted while it waits
      * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#DEADLINE_EXCEEDED} when the others did not end in time
      */
-    <R> R locked(WorkspacePath path, Deadline deadline, Action<R> action) throws IOException, InterruptedException;
+    default <R> R locked(WorkspacePath path, Deadline deadline, Action<R> action)
+            throws IOException, InterruptedException {
+        return lockedAll(List.of(path), deadline, action);
+    }
+
+    /**
+     * Runs an action while no other caller of Shadow, in this process or another, changes one of the paths.
+     *
+     * <p>May be nested, also for the same path. Whoever takes one more while he holds some takes it in the order of the
+     * paths.
+     *
+     * @param paths resolved paths in any order
+     * @param deadline until when to wait for the others
+     * @param action what to do
+     * @param <R> its result
+     * @return its result
+     * @throws IOException what the action throws
+     * @throws InterruptedException when the thread is interrupted while it waits
+     * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#DEADLINE_EXCEEDED} when the others did not end in time
+     */
+    <R> R lockedAll(Collection<WorkspacePath> paths, Deadline deadline, Action<R> action)
+            throws IOException, InterruptedException;
+
+    /**
+     * On which terms a draft becomes a file.
+     *
+     * @param executable the owner's executable bit; absent: as it was, off for a new file
+     * @param onlyIfAbsent whether a name that is taken is a failure instead
+     * @param durable whether content and name are forced to the disk
+     */
+    record Terms(Optional<Boolean> executable, boolean onlyIfAbsent, boolean durable) {}
+
+    /** A file that is being written and has not its name yet. Closed without {@link #publish}, it is gone. Not thread-safe. */
+    interface Draft extends Closeable {
+        /**
+         * Where its content is written.
+         *
+         * @return at the end of what was written, the same at each call
+         */
+        WritableByteChannel channel();
+
+        /**
+         * Gives it its name. To be called once, after everything was written.
+         *
+         * @param terms what must hold, and what to make of the file
+         * @return the new file
+         * @throws IOException when the store fails; then nothing has changed
+         */
+        FileEntry publish(Terms terms) throws IOException;
+    }
 
     /** Writes a file's content. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.shadow.core.store;
 
 import dev.shadow.spi.Deadline;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,18 +34,46 @@ public final class KeyedLocks<K> {
      * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#DEADLINE_EXCEEDED} when the lock did not become free
      */
     public <R> R locked(K key, Deadline deadline, FileStore.Action<R> action) throws IOException, InterruptedException {
-        Shared lock = enter(key);
+        Held held = lock(key, deadline);
         try {
-            if (!lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+            return action.run();
+        } finally {
+            held.close();
+        }
+    }
+
+    /** A lock until it is closed, once, by the thread that took it. */
+    @FunctionalInterface
+    public interface Held extends Closeable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Takes the lock of a key. The thread that holds it may come again.
+     *
+     * @param key what to lock
+     * @param deadline until when to wait
+     * @return gives the lock back
+     * @throws InterruptedException when the thread is interrupted while it waits
+     * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#DEADLINE_EXCEEDED} when the lock did not become free
+     */
+    public Held lock(K key, Deadline deadline) throws InterruptedException {
+        Shared lock = enter(key);
+        boolean taken = false;
+        try {
+            taken = lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            if (!taken) {
                 throw deadline.exceeded();
             }
-            try {
-                return action.run();
-            } finally {
+            return () -> {
                 lock.unlock();
-            }
+                leave(key);
+            };
         } finally {
-            leave(key);
+            if (!taken) {
+                leave(key);
+            }
         }
     }
 

@@ -127,7 +127,8 @@ public final class WorkspacePath implements Comparable<WorkspacePath> {
     }
 
     /**
-     * Refuses paths that are not for writing: the root itself, and {@code .git} in any case of letters, at any depth.
+     * Refuses paths that are not for writing: the root itself, and at any depth {@code .git} in any case of letters and
+     * names that begin with {@link FileStore#TEMPORARY_PREFIX}.
      *
      * @return this
      * @throws ShadowException {@link ErrorCode#PATH_PROTECTED}
@@ -138,6 +139,13 @@ public final class WorkspacePath implements Comparable<WorkspacePath> {
                             ErrorCode.PATH_PROTECTED,
                             "'" + this + "' is not for writing: use git() for what is beneath .git, and name a path"
                                     + " inside the workspace")
+                    .with("path", this);
+        }
+        if (names.stream().anyMatch(name -> name.startsWith(FileStore.TEMPORARY_PREFIX))) {
+            throw new ShadowException(
+                            ErrorCode.PATH_PROTECTED,
+                            "'" + this + "' is not for writing: names that begin with '" + FileStore.TEMPORARY_PREFIX
+                                    + "' are those of files that Shadow has not finished; choose another name")
                     .with("path", this);
         }
         return this;

@@ -10,6 +10,7 @@ import dev.shadow.file.FileType;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -105,17 +107,35 @@ final class DirectoryStore implements FileStore {
     }
 
     @Override
-    public FileEntry replace(WorkspacePath path, Optional<Boolean> executable, boolean onlyIfAbsent, Writer writer)
-            throws IOException {
-        if (onlyIfAbsent && Files.exists(path(path), LinkOption.NOFOLLOW_LINKS)) {
+    public Draft draft(WorkspacePath path) throws IOException {
+        Path draft = Files.createTempFile(path(path).getParent(), ".draft", "");
+        SeekableByteChannel channel = Files.newByteChannel(draft, StandardOpenOption.WRITE);
+        return new Draft() {
+            @Override
+            public WritableByteChannel channel() {
+                return channel;
+            }
+
+            @Override
+            public FileEntry publish(Terms terms) throws IOException {
+                channel.close();
+                return name(draft, path, terms);
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+                Files.deleteIfExists(draft);
+            }
+        };
+    }
+
+    private FileEntry name(Path draft, WorkspacePath path, Terms terms) throws IOException {
+        if (terms.onlyIfAbsent() && Files.exists(path(path), LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(path.toString());
         }
-        Path draft = Files.createTempFile(path(path).getParent(), ".draft", "");
-        try (SeekableByteChannel channel = Files.newByteChannel(draft, StandardOpenOption.WRITE)) {
-            writer.writeTo(channel);
-        }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(draft);
-        if (executable.orElse(false)) {
+        if (terms.executable().orElse(false)) {
             permissions.add(PosixFilePermission.OWNER_EXECUTE);
         }
         Files.setPosixFilePermissions(draft, permissions);
@@ -135,7 +155,7 @@ final class DirectoryStore implements FileStore {
     }
 
     @Override
-    public <R> R locked(WorkspacePath path, Deadline deadline, Action<R> action)
+    public <R> R lockedAll(Collection<WorkspacePath> paths, Deadline deadline, Action<R> action)
             throws IOException, InterruptedException {
         return action.run();
     }
