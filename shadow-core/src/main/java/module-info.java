@@ -12,5 +12,6 @@ module dev.shadow.core {
     exports dev.shadow.core.search;
     exports dev.shadow.core.store;
     exports dev.shadow.core.terminal;
+    exports dev.shadow.core.watch;
     exports dev.shadow.core.workspace;
 }

@@ -80,6 +80,11 @@ final class Directory implements Closeable {
         return child(Path.of("."));
     }
 
+    /** Where it was when it was opened. */
+    Path path() {
+        return path;
+    }
+
     /** What a name is, or null when there is none. */
     @Nullable PosixFileAttributes attributes(Path name) throws IOException {
         try {

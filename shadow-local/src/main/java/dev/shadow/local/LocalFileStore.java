@@ -343,6 +343,11 @@ final class LocalFileStore implements FileStore, Closeable {
         return locks.paths(paths, deadline, action);
     }
 
+    /** The root that it keeps open. */
+    OpenRoot root() {
+        return root;
+    }
+
     /** Gives back what it keeps open. Nobody may use it any more. */
     @Override
     public void close() throws IOException {

@@ -13,6 +13,7 @@ import dev.shadow.core.patch.PatchJournal;
 import dev.shadow.core.terminal.TerminalBudget;
 import dev.shadow.core.terminal.TerminalEngine;
 import dev.shadow.core.terminal.TerminalLimits;
+import dev.shadow.core.watch.WatchEngine;
 import dev.shadow.core.workspace.Engines;
 import dev.shadow.core.workspace.WorkspaceGit;
 import dev.shadow.core.workspace.WorkspacePlace;
@@ -91,6 +92,7 @@ final class LocalPlace implements WorkspacePlace {
                 CAPABILITIES,
                 new CommandEngine(processes, processes.directory().resolve("output")).showingIn(terminal),
                 terminal,
+                new WatchEngine(files, hints -> LocalWatchStore.start(files.root(), hints)),
                 git,
                 rule -> {
                     if (rule == OnLastClose.END_COMMANDS) {

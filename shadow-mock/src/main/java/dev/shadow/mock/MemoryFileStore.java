@@ -24,7 +24,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +40,38 @@ final class MemoryFileStore implements FileStore {
     /** The whole tree is guarded by this object's monitor. */
     private final Node.Folder root = new Node.Folder();
 
+    private final Set<MemoryWatchStore> followers = ConcurrentHashMap.newKeySet();
+
     /** An empty store. */
     MemoryFileStore() {}
 
     /** For tests that look beneath. */
     Node.Folder root() {
         return root;
+    }
+
+    void follow(MemoryWatchStore follower) {
+        followers.add(follower);
+    }
+
+    void unfollow(MemoryWatchStore follower) {
+        followers.remove(follower);
+    }
+
+    private void changed(Node.Folder folder, WorkspacePath path) {
+        followers.forEach(follower -> follower.changed(folder, path.name()));
+    }
+
+    /** A directory that no link leads to. */
+    synchronized Node.Folder folder(WorkspacePath path) throws IOException {
+        Node node = root;
+        for (String name : path.names()) {
+            node = node instanceof Node.Folder above ? above.children.get(name) : null;
+        }
+        if (node instanceof Node.Folder found) {
+            return found;
+        }
+        throw node == null ? new NoSuchFileException(path.toString()) : new NotDirectoryException(path.toString());
     }
 
     @Override
@@ -107,7 +135,9 @@ final class MemoryFileStore implements FileStore {
         if (place.node() != null) {
             throw new FileAlreadyExistsException(path.toString());
         }
-        requireFolder(place, path).children.put(path.name(), node);
+        Node.Folder folder = requireFolder(place, path);
+        folder.children.put(path.name(), node);
+        changed(folder, path);
     }
 
     /** The directory in which the last name of a path is, or would be. */
@@ -173,7 +203,9 @@ final class MemoryFileStore implements FileStore {
         MemoryWalk.Place place = requireReplaceable(path, onlyIfAbsent);
         boolean asItWas = place.node() instanceof Node.Plain old && old.executable;
         Node.Plain file = new Node.Plain(content, executable.orElse(asItWas));
-        requireFolder(place, path).children.put(path.name(), file);
+        Node.Folder folder = requireFolder(place, path);
+        folder.children.put(path.name(), file);
+        changed(folder, path);
         return file.entry(path.name());
     }
 
@@ -186,6 +218,7 @@ final class MemoryFileStore implements FileStore {
             throw new DirectoryNotEmptyException(path.toString());
         }
         folder.children.remove(path.name());
+        changed(folder, path);
     }
 
     @Override
@@ -207,6 +240,8 @@ final class MemoryFileStore implements FileStore {
         }
         oldFolder.children.remove(from.name());
         Objects.requireNonNull(newFolder).children.put(to.name(), node);
+        changed(oldFolder, from);
+        changed(newFolder, to);
     }
 
     @Override

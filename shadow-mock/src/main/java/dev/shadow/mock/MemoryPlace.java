@@ -7,6 +7,7 @@ import dev.shadow.core.git.GitState;
 import dev.shadow.core.patch.PatchJournal;
 import dev.shadow.core.terminal.TerminalEngine;
 import dev.shadow.core.terminal.TerminalLimits;
+import dev.shadow.core.watch.WatchEngine;
 import dev.shadow.core.workspace.Engines;
 import dev.shadow.core.workspace.WorkspaceGit;
 import dev.shadow.core.workspace.WorkspacePlace;
@@ -51,7 +52,8 @@ final class MemoryPlace implements WorkspacePlace {
                 : Optional.of(new WorkspaceGit(files, repository, site.remotes()));
         TerminalEngine terminal = new TerminalEngine(TerminalLimits.DEFAULT, site.terminals());
         CommandEngine commands = new CommandEngine(new ScriptedProcessStore(site.commands())).showingIn(terminal);
-        return new Engines(files, PatchJournal.none(), CAPABILITIES, commands, terminal, git, rule -> {});
+        WatchEngine watch = new WatchEngine(files, hints -> new MemoryWatchStore(files, hints));
+        return new Engines(files, PatchJournal.none(), CAPABILITIES, commands, terminal, watch, git, rule -> {});
     }
 
     @Override

@@ -32,7 +32,8 @@ public abstract class BackendContract
                 ShellSessionContract,
                 CommandPolicyContract,
                 GitContract,
-                TerminalContract {
+                TerminalContract,
+                WatchContract {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path scratch;

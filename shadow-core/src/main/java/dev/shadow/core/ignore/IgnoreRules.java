@@ -30,7 +30,9 @@ public final class IgnoreRules {
     /** Nothing is ignored. */
     public static final IgnoreRules NONE = new IgnoreRules(null, 0, new IgnoreNode());
 
-    private static final String FILE = ".gitignore";
+    /** The name of the file that holds a directory's own. */
+    public static final String FILE = ".gitignore";
+
     private static final int MOST_BYTES = 4 << 20;
 
     private final @Nullable IgnoreRules above;
@@ -60,6 +62,26 @@ public final class IgnoreRules {
             each = each.child(name);
         }
         return rules;
+    }
+
+    /**
+     * Whether a path, or a directory above it, is ignored.
+     *
+     * @param store the files
+     * @param path a path without links
+     * @param directory whether it is one
+     * @return true when git would not look at it
+     * @throws IOException when rules cannot be read
+     */
+    public static boolean isIgnored(FileStore store, WorkspacePath path, boolean directory) throws IOException {
+        WorkspacePath each = WorkspacePath.ROOT;
+        for (String name : path.names()) {
+            each = each.child(name);
+            if (above(store, each).isIgnored(each.toString(), directory || !each.equals(path))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFile(FileStore store, WorkspacePath path) throws IOException {

@@ -30,6 +30,7 @@ final class OpenWorkspace {
         new SearchEngine(engines.files()).register(handlers);
         engines.commands().register(handlers);
         engines.terminal().register(handlers);
+        engines.watch().register(handlers);
         engines.git().ifPresentOrElse(git -> git.register(handlers), () -> GitEngine.registerWithout(handlers));
         engines.capabilities().forEach(handlers::can);
         table = handlers.build();
@@ -60,6 +61,7 @@ final class OpenWorkspace {
         if (ended.compareAndSet(false, true)) {
             engines.commands().close(commands);
             engines.terminal().close();
+            engines.watch().close();
             engines.git().ifPresent(WorkspaceGit::close);
             engines.last().accept(commands);
         }
