@@ -166,7 +166,7 @@ final class ManyToManyLockedRing implements AutoCloseable {
         return missing;
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (closed) {
             throw new ShadowException(ErrorCode.CLOSED, "the terminal was closed with its workspace");
         }

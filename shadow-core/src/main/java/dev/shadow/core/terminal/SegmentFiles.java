@@ -2,15 +2,13 @@ package dev.shadow.core.terminal;
 
 import dev.shadow.terminal.TerminalEntry;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +24,16 @@ final class SegmentFiles {
 
     /** What a log holds; {@code last} counts gaps too. */
     record Restored(List<TerminalEntry> entries, long last) {}
+
+    /** For its owner alone. */
+    void createDirectory() throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(owner));
+        } else {
+            Files.createDirectories(directory);
+        }
+    }
 
     List<Path> list() throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -64,55 +72,16 @@ final class SegmentFiles {
 
     /** The newest entries that are sound, as far as they are within the limits, oldest first. */
     Restored read(TerminalLimits limits) throws IOException {
-        List<TerminalEntry> newestFirst = new ArrayList<>();
-        long bytes = 0;
-        long last = 0;
-        long below = Long.MAX_VALUE;
+        NewestEntries newest = new NewestEntries(limits);
         List<Path> files = list();
-        for (int f = files.size() - 1; f >= 0 && newestFirst.size() < limits.entries(); f--) {
-            List<SegmentFormat.Content> contents = read(files.get(f));
-            for (int i = contents.size() - 1; i >= 0; i--) {
-                last = Math.max(last, contents.get(i).last());
-                TerminalEntry entry = contents.get(i).entry();
-                if (entry == null || entry.sequence() >= below) {
-                    continue;
-                }
-                bytes += entry.bytes().size();
-                if (newestFirst.size() == limits.entries() || bytes > limits.bytes()) {
-                    Collections.reverse(newestFirst);
-                    return new Restored(newestFirst, last);
-                }
-                newestFirst.add(entry);
-                below = entry.sequence();
-            }
-        }
-        Collections.reverse(newestFirst);
-        return new Restored(newestFirst, last);
-    }
-
-    /** Up to the first record that is torn or damaged. A file that is none of ours, or of a newer format, is left alone. */
-    private static List<SegmentFormat.Content> read(Path file) throws IOException {
-        List<SegmentFormat.Content> contents = new ArrayList<>();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                return contents;
-            }
-            ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
-            int read = 0;
-            while (bytes.hasRemaining() && read >= 0) {
-                read = channel.read(bytes);
-            }
-            bytes.flip();
-            int version = SegmentFormat.version(bytes);
-            if (SegmentFormat.canRead(version)) {
-                bytes.position(SegmentFormat.FILE_HEADER);
-                SegmentFormat.Content content = SegmentFormat.read(bytes, version);
-                while (content != null) {
-                    contents.add(content);
-                    content = SegmentFormat.read(bytes, version);
+        for (int f = files.size() - 1; f >= 0 && !newest.isFull(); f--) {
+            newest.beginOlderSegment();
+            try (SegmentReader reader = SegmentReader.open(files.get(f), limits.bytes())) {
+                for (SegmentFormat.Content next = reader.next(); next != null; next = reader.next()) {
+                    newest.add(next);
                 }
             }
         }
-        return contents;
+        return newest.restored();
     }
 }

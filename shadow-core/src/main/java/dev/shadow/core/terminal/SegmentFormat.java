@@ -31,6 +31,13 @@ final class SegmentFormat {
     private static final byte GAP = 2;
     private static final int ENTRY_FIXED = 1 + 8 + 8 + 1 + 8 + 2;
     private static final int GAP_BODY = 1 + 8 + 8;
+
+    /** No record has a shorter body. */
+    static final int LEAST_BODY = GAP_BODY;
+
+    /** No body has more than that before an entry's bytes. */
+    static final int MOST_HEAD = ENTRY_FIXED + 0xffff;
+
     private static final int FIRST_VERSION = 1;
 
     private SegmentFormat() {}
@@ -84,33 +91,13 @@ final class SegmentFormat {
      * @param entry absent in a gap
      * @param last the last sequence that it is about
      */
-    record Content(@Nullable TerminalEntry entry, long last) {}
-
-    /**
-     * Reads the record at the position of the buffer and moves behind it.
-     *
-     * @return null when there is no whole and sound record
-     */
-    static @Nullable Content read(ByteBuffer file, int version) {
-        if (file.remaining() < RECORD_HEADER) {
-            return null;
-        }
-        int length = file.getInt();
-        int sum = file.getInt();
-        if (length < GAP_BODY || length > file.remaining()) {
-            return null;
-        }
-        ByteBuffer body = file.slice(file.position(), length);
-        CRC32C actual = new CRC32C();
-        actual.update(body.duplicate());
-        if ((int) actual.getValue() != sum) {
-            return null;
-        }
-        file.position(file.position() + length);
-        return content(body, version);
+    record Content(@Nullable TerminalEntry entry, long last) {
+        /** A record that was passed over. */
+        static final Content NOTHING = new Content(null, 0);
     }
 
-    private static @Nullable Content content(ByteBuffer body, int version) {
+    /** What is in the body of a record whose checksum is right; null when that is no body of this version. */
+    static @Nullable Content content(ByteBuffer body, int version) {
         byte type = body.get();
         if (type == GAP && version > FIRST_VERSION) {
             return new Content(null, body.getLong(body.position() + 8));

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -34,6 +35,7 @@ final class SegmentWriter implements Closeable {
             return writer;
         } catch (IOException e) {
             writer.abandon();
+            Files.deleteIfExists(file); // a disk that stays full for weeks would be full of empty files
             throw e;
         }
     }

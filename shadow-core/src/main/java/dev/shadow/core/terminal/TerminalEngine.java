@@ -64,7 +64,7 @@ public final class TerminalEngine implements AutoCloseable {
      */
     public TerminalEngine(TerminalLimits limits, TerminalBudget budget, Path directory, Keeping keeping) {
         this.ring = ring(limits, budget);
-        this.log = new TerminalLog(ring, limits, directory, threads);
+        this.log = new TerminalLog(ring, directory, threads);
         open(log, keeping);
     }
 

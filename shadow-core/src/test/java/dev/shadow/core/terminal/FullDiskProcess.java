@@ -32,7 +32,10 @@ final class FullDiskProcess {
         for (int i = 0; i < 200; i++) {
             last = terminal.append(Kind.STDOUT, "c-1", large);
         }
-        persist(terminal);
+        for (int i = 0; i < 5; i++) {
+            persist(terminal);
+        }
+        System.out.println("empty files: " + empty(directory));
         System.out.println("failed: " + terminal.stats().log().problem().orElse("no"));
         System.out.println(
                 "in memory: " + (terminal.snapshot(last, 1).entry(0).bytes().size() == 6_000));
@@ -51,6 +54,14 @@ final class FullDiskProcess {
         System.out.println("gap recorded: " + hole);
         System.out.println("goes on: " + (newest.sequence() > last));
         terminal.close();
+    }
+
+    private static long empty(Path directory) throws IOException {
+        long count = 0;
+        for (Path segment : new SegmentFiles(directory).list()) {
+            count += Files.size(segment) < SegmentFormat.FILE_HEADER ? 1 : 0;
+        }
+        return count;
     }
 
     private static TerminalEngine open(Path directory) {

@@ -20,14 +20,12 @@ import dev.shadow.terminal.TerminalEntry;
 import dev.shadow.terminal.TerminalEntry.Kind;
 import dev.shadow.terminal.TerminalStats.Log;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,31 +128,6 @@ class TerminalLogTest {
     }
 
     @Test
-    void readsSegmentsOfTheFirstVersion() throws IOException {
-        byte[] id = "c-7".getBytes(StandardCharsets.US_ASCII);
-        byte[] text = "from long ago".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer body = ByteBuffer.allocate(1 + 8 + 8 + 1 + 2 + id.length + text.length);
-        body.put((byte) 1).putLong(41).putLong(1_700_000_000_123L).put((byte) 1);
-        body.putShort((short) id.length).put(id).put(text);
-        CRC32C sum = new CRC32C();
-        sum.update(body.array());
-        ByteBuffer file = ByteBuffer.allocate(16 + 8 + body.capacity());
-        file.put("SHDWTERM".getBytes(StandardCharsets.US_ASCII)).putInt(1).putInt(0);
-        file.putInt(body.capacity()).putInt((int) sum.getValue()).put(body.array());
-        Files.createDirectories(directory());
-        Files.write(directory().resolve("0000000000000000041-0000.log"), file.array());
-        try (TerminalEngine terminal = kept(directory())) {
-            TerminalEntry entry = entries(terminal).get(0);
-            assertThat(entry.sequence()).isEqualTo(41);
-            assertThat(entry.time().toEpochMilli()).isEqualTo(1_700_000_000_123L);
-            assertThat(entry.kind()).isEqualTo(Kind.STDERR);
-            assertThat(entry.commandId()).contains("c-7");
-            assertThat(entry.bytes().utf8()).isEqualTo("from long ago");
-            assertThat(say(terminal, "next")).isEqualTo(42);
-        }
-    }
-
-    @Test
     void leavesSegmentsOfANewerVersionAlone() throws IOException {
         try (TerminalEngine terminal = kept(directory())) {
             sayMany(terminal, 1, 3);
@@ -195,7 +168,7 @@ class TerminalLogTest {
     }
 
     /** The entry that tells of the clearing was on disk at times before the rest was removed, and went with it. */
-    @RepeatedTest(20)
+    @RepeatedTest(10)
     void clearingRemovesWhatIsOnDisk() throws InterruptedException {
         try (TerminalEngine terminal = kept(directory())) {
             say(terminal, "secret");
@@ -215,6 +188,62 @@ class TerminalLogTest {
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** A process that never asks for its log may die as well. */
+    @Test
+    void numbersOfADeadProcessAreNotGivenOutAgainEvenIfNoneOfItsEntriesIsOnDisk() throws Exception {
+        try (TerminalEngine terminal = kept(directory())) {
+            say(terminal, "on disk");
+        }
+        Path left = Files.createDirectory(parent.resolve("left"));
+        long last;
+        try (TerminalEngine terminal = kept(directory(), SMALL, Keeping.ON_DEMAND)) {
+            last = say(terminal, "seen and never written");
+            for (Path file : List.of(segments(directory()).get(0), directory().resolve("sequence"))) {
+                Files.copy(file, left.resolve(file.getFileName()));
+            }
+        }
+        try (TerminalEngine terminal = kept(left, SMALL, Keeping.ON_DEMAND)) {
+            assertThat(say(terminal, "next")).isGreaterThan(last);
+            assertThat(terminal.restore(soon())).isEqualTo(1);
+            assertThat(texts(terminal)).hasSize(3).startsWith("on disk", "next");
+            assertThat(texts(terminal).get(2)).contains("was killed, and what came after entry 1 is lost");
+        }
+    }
+
+    @Test
+    void aLargeLogComesBackInASmallHeapAsFarAsItFits() throws Exception {
+        try (TerminalEngine terminal = kept(directory(), TerminalLimits.DEFAULT, Keeping.ALWAYS)) {
+            byte[] content = new byte[8_000];
+            for (int i = 0; i < 6_000; i++) {
+                terminal.append(Kind.STDOUT, "c-1", content, 0, content.length);
+            }
+        }
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx32m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallHeapProcess.class.getName(),
+                        directory().toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(output).contains("393 entries to 6000");
+    }
+
+    /** Opens a log and prints what came back. */
+    static final class SmallHeapProcess {
+        private SmallHeapProcess() {}
+
+        public static void main(String[] args) {
+            try (TerminalEngine terminal = new TerminalEngine(
+                    TerminalLimits.DEFAULT, TerminalBudget.ofHeap(), Path.of(args[0]), Keeping.ALWAYS)) {
+                System.out.println(terminal.stats().entries() + " entries to "
+                        + (terminal.stats().nextSequence() - 1));
+            }
         }
     }
 
@@ -246,19 +275,6 @@ class TerminalLogTest {
         }
         try (TerminalEngine terminal = kept(directory())) {
             assertThat(texts(terminal)).contains("line 1", "line 2", "line 3");
-        }
-    }
-
-    @Test
-    void aSecondTerminalOfTheSameDirectoryStaysInMemory() {
-        try (TerminalEngine first = kept(directory());
-                TerminalEngine second = kept(directory())) {
-            say(first, "mine");
-            assertThat(texts(second).get(0)).contains("another process");
-            say(second, "not mine");
-        }
-        try (TerminalEngine terminal = kept(directory())) {
-            assertThat(texts(terminal)).containsExactly("mine");
         }
     }
 
