@@ -1,4 +1,4 @@
 package dev.shadow.tck;
 
 /** What {@link dev.shadow.GitManager} promises, judged by the {@code git} program where the work was pushed to. */
-public interface GitContract extends GitCommitContract, GitDiffContract, GitRemoteContract {}
+public interface GitContract extends GitCommitContract, GitDiffContract, GitRemoteContract, GitCheckpointContract {}

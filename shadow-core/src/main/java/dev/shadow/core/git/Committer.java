@@ -17,9 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -34,10 +32,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Commits the work tree, step by step and without any program. Thread-safe. */
 final class Committer {
-    private static final GitIdentity NOBODY = new GitIdentity("Shadow", "shadow@localhost");
-    private static final List<String> UNFINISHED =
-            List.of("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply");
-
+    static final GitIdentity NOBODY = new GitIdentity("Shadow", "shadow@localhost");
     private final GitDirectory git;
     private final FileStore store;
     private final TreeWork trees;
@@ -78,7 +73,7 @@ final class Committer {
                     ErrorCode.GIT_FAILED,
                     "HEAD is detached, so a commit would belong to no branch; go to one with createShadowBranch");
         }
-        if (!index.conflicts().isEmpty() || UNFINISHED.stream().anyMatch(git::has)) {
+        if (!index.conflicts().isEmpty() || git.isUnfinished()) {
             throw new ShadowException(
                     ErrorCode.GIT_FAILED,
                     "a merge, rebase or the like is unfinished; finish or abort it with the git program first");
@@ -105,13 +100,10 @@ final class Committer {
     }
 
     private ObjectId writeTree(Optional<ObjectId> head, TreeSides sides, ObjectInserter inserter) throws IOException {
-        NavigableMap<String, Optional<Item>> edits = new TreeMap<>();
-        sides.before().keySet().forEach(path -> edits.put(path, Optional.empty()));
-        sides.after().forEach((path, item) -> edits.put(path, Optional.of(item)));
         try (ObjectReader reader = git.repository().newObjectReader()) {
             Optional<ObjectId> tree =
                     head.isPresent() ? Optional.of(Trees.treeOf(reader, head.get())) : Optional.empty();
-            return new TreeWriter(reader, inserter).write(tree, edits);
+            return new TreeWriter(reader, inserter).write(tree, sides.edits());
         }
     }
 

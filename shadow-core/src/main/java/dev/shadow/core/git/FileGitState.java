@@ -19,6 +19,7 @@ final class FileGitState implements GitState {
     private static final String REMOTE = "remote";
     private static final String IDENTITY = "identity";
     private static final String BRANCH = "branch";
+    private static final String RESTORING = "restoring";
 
     private final Path file;
 
@@ -36,7 +37,7 @@ final class FileGitState implements GitState {
         } catch (ConfigInvalidException e) {
             throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
         }
-        return new Facts(remote(config), identity(config), bases(config));
+        return new Facts(remote(config), identity(config), bases(config), restoring(config));
     }
 
     private static Optional<RepositorySource> remote(Config config) {
@@ -59,6 +60,14 @@ final class FileGitState implements GitState {
         return bases;
     }
 
+    private static Optional<Restoring> restoring(Config config) {
+        String commit = config.getString(RESTORING, null, "commit");
+        String owner = config.getString(RESTORING, null, "owner");
+        return commit == null || owner == null
+                ? Optional.empty()
+                : Optional.of(new Restoring(commit, owner, config.getBoolean(RESTORING, "removed", false)));
+    }
+
     @Override
     public synchronized void save(Facts facts) throws IOException {
         Config config = new Config();
@@ -71,6 +80,11 @@ final class FileGitState implements GitState {
             config.setString(IDENTITY, null, "email", who.email());
         });
         facts.bases().forEach((branch, base) -> config.setString(BRANCH, branch, "base", base));
+        facts.restoring().ifPresent(begun -> {
+            config.setString(RESTORING, null, "commit", begun.commit());
+            config.setString(RESTORING, null, "owner", begun.owner());
+            config.setBoolean(RESTORING, null, "removed", begun.removed());
+        });
         Path draft = Files.createTempFile(file.getParent(), "git", ".tmp");
         try {
             Files.writeString(draft, config.toText());

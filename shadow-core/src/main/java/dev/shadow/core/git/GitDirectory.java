@@ -12,15 +12,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.util.FileUtils;
 
 /**
  * A repository with its index and with what Shadow remembers of it. Nothing of the repository's own configuration has any
@@ -30,6 +33,10 @@ import org.eclipse.jgit.lib.Repository;
  */
 public final class GitDirectory implements AutoCloseable {
     private static final int MOST_BYTES = 4 << 20;
+    private static final List<String> UNFINISHED =
+            List.of("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply");
+    private static final List<String> NOTES_OF_UNFINISHED =
+            List.of("MERGE_MODE", "MERGE_MSG", "MERGE_RR", "SQUASH_MSG", "AUTO_MERGE", "REBASE_HEAD", "sequencer");
 
     private final Repository repository;
     private final GitIndex index;
@@ -150,9 +157,25 @@ public final class GitDirectory implements AutoCloseable {
         }
     }
 
-    /** Whether one of the files by which the git program marks unfinished work is here. */
-    boolean has(String name) {
-        return directory.isPresent() && Files.exists(directory.get().resolve(name), LinkOption.NOFOLLOW_LINKS);
+    /** Whether a merge, rebase or the like of the git program has begun and not ended. */
+    boolean isUnfinished() {
+        return directory.isPresent()
+                && UNFINISHED.stream()
+                        .anyMatch(name -> Files.exists(directory.get().resolve(name), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Forgets that a merge, rebase or the like has begun, as {@code git merge --quit} does. */
+    void endUnfinished() throws IOException {
+        if (directory.isEmpty()) {
+            return;
+        }
+        for (String name : concat(UNFINISHED, NOTES_OF_UNFINISHED)) {
+            FileUtils.delete(directory.get().resolve(name).toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
+        }
+    }
+
+    private static List<String> concat(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     /** Changes the configuration that the git program reads. */

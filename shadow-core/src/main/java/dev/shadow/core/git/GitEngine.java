@@ -28,6 +28,7 @@ public final class GitEngine {
     private final Committer committer;
     private final Pusher pusher;
     private final ShadowBranches branches;
+    private final CheckpointEngine checkpoints;
 
     /**
      * An engine over a store and its repository.
@@ -44,6 +45,7 @@ public final class GitEngine {
         this.diff = new DiffReader(git, store, trees, branches);
         this.committer = new Committer(git, store, trees);
         this.pusher = new Pusher(git, remotes);
+        this.checkpoints = new CheckpointEngine(git, store, trees);
     }
 
     /**
@@ -52,6 +54,7 @@ public final class GitEngine {
      * @param table to be filled
      */
     public void register(OperationTable.Builder table) {
+        checkpoints.register(table);
         table.can(Capability.GIT)
                 .on(GitOperation.Status.class, (operation, call) -> run(operation, call, status::read))
                 .on(
@@ -107,6 +110,11 @@ public final class GitEngine {
      */
     public static void registerWithout(OperationTable.Builder table) {
         table.can(Capability.GIT)
+                .can(Capability.CHECKPOINTS)
+                .on(GitOperation.CreateCheckpoint.class, GitEngine::refuse)
+                .on(GitOperation.RestoreCheckpoint.class, GitEngine::refuse)
+                .on(GitOperation.ListCheckpoints.class, GitEngine::refuse)
+                .on(GitOperation.DeleteCheckpoint.class, GitEngine::refuse)
                 .on(GitOperation.Status.class, GitEngine::refuse)
                 .on(GitOperation.Diff.class, GitEngine::refuse)
                 .on(GitOperation.Commit.class, GitEngine::refuse)
@@ -134,13 +142,26 @@ public final class GitEngine {
         return GitCalls.run("git checkout", deadline, () -> branches.go(taskId, true, deadline));
     }
 
+    /**
+     * Ends what a process began that was killed.
+     *
+     * @param deadline when it must have ended
+     * @throws InterruptedException when the thread is interrupted; the next call ends it
+     */
+    public void recover(Deadline deadline) throws InterruptedException {
+        GitCalls.run("the end of a restore", deadline, () -> {
+            checkpoints.recover(deadline);
+            return Done.DONE;
+        });
+    }
+
     /** A body that ends in time. */
     @FunctionalInterface
-    private interface Timed<R> {
+    interface Timed<R> {
         R run(Deadline deadline) throws IOException, InterruptedException;
     }
 
-    private static <R> R run(Operation<R> operation, CallContext call, Timed<R> body) throws InterruptedException {
+    static <R> R run(Operation<R> operation, CallContext call, Timed<R> body) throws InterruptedException {
         Deadline deadline = call.deadline();
         return GitCalls.run(operation.type().name(), deadline, () -> body.run(deadline));
     }

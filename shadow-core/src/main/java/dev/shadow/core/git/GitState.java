@@ -58,10 +58,15 @@ public interface GitState {
      * @param remote where the workspace was cloned from, with the base branch when there is one
      * @param identity author and committer of commits that name none
      * @param bases the commit that each shadow branch began at, by the branch's short name
+     * @param restoring a restore that has begun and not ended
      */
-    record Facts(Optional<RepositorySource> remote, Optional<GitIdentity> identity, Map<String, String> bases) {
+    record Facts(
+            Optional<RepositorySource> remote,
+            Optional<GitIdentity> identity,
+            Map<String, String> bases,
+            Optional<Restoring> restoring) {
         /** Nothing is known. */
-        public static final Facts NONE = new Facts(Optional.empty(), Optional.empty(), Map.of());
+        public static final Facts NONE = new Facts(Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
         /** Keeps its own map. */
         public Facts {
@@ -75,7 +80,7 @@ public interface GitState {
          * @return the copy
          */
         public Facts withRemote(RepositorySource source) {
-            return new Facts(Optional.of(source), identity, bases);
+            return new Facts(Optional.of(source), identity, bases, restoring);
         }
 
         /**
@@ -85,7 +90,7 @@ public interface GitState {
          * @return the copy
          */
         public Facts withIdentity(GitIdentity who) {
-            return new Facts(remote, Optional.of(who), bases);
+            return new Facts(remote, Optional.of(who), bases, restoring);
         }
 
         /**
@@ -98,7 +103,22 @@ public interface GitState {
         public Facts withBase(String branch, String commit) {
             Map<String, String> more = new TreeMap<>(bases);
             more.put(branch, commit);
-            return new Facts(remote, identity, more);
+            return new Facts(remote, identity, more, restoring);
+        }
+
+        Facts withRestoring(Optional<Restoring> begun) {
+            return new Facts(remote, identity, bases, begun);
         }
     }
+
+    /**
+     * A restore under way.
+     *
+     * <p>Thread-safe.
+     *
+     * @param commit the checkpoint's commit
+     * @param owner the process that does it, by number and start
+     * @param removed whether what came after the checkpoint is gone already
+     */
+    record Restoring(String commit, String owner, boolean removed) {}
 }

@@ -125,7 +125,7 @@ final class ShadowBranches {
                         .with("path", entry.path());
             }
             if (collides(items, entry.path())) {
-                throw Checkout.inTheWay(entry.path());
+                throw TreeFiles.inTheWay(entry.path());
             }
         }
         try (GitIndex.Held held = git.index().hold(deadline)) {

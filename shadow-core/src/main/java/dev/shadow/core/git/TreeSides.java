@@ -28,7 +28,7 @@ record TreeSides(NavigableMap<String, Item> before, NavigableMap<String, Item> a
         this(new TreeMap<>(), new TreeMap<>());
     }
 
-    /** A commit, or nothing at all, and an index. */
+    /** A commit or tree, or nothing at all, and an index. */
     static TreeSides between(Repository repository, Optional<? extends AnyObjectId> commit, IndexView index)
             throws IOException {
         TreeSides sides = new TreeSides();
@@ -46,7 +46,7 @@ record TreeSides(NavigableMap<String, Item> before, NavigableMap<String, Item> a
         return sides;
     }
 
-    /** Two commits, or nothing and a commit. */
+    /** Two commits or trees, or nothing in the place of one. */
     static TreeSides between(
             Repository repository, Optional<? extends AnyObjectId> before, Optional<? extends AnyObjectId> after)
             throws IOException {
@@ -95,8 +95,7 @@ record TreeSides(NavigableMap<String, Item> before, NavigableMap<String, Item> a
     }
 
     private void replace(String path, @Nullable Item now, IndexView index) {
-        boolean differed = before.containsKey(path) || after.containsKey(path);
-        Item old = differed ? before.get(path) : index.item(path);
+        Item old = has(path) ? before.get(path) : index.item(path);
         put(before, path, old);
         put(after, path, now);
         if (now != null && now.equals(old)) {
@@ -111,6 +110,19 @@ record TreeSides(NavigableMap<String, Item> before, NavigableMap<String, Item> a
         } else {
             items.put(path, item);
         }
+    }
+
+    /** Whether a path is among those that differ. */
+    boolean has(String path) {
+        return before.containsKey(path) || after.containsKey(path);
+    }
+
+    /** What makes the one the other, for {@link TreeWriter}. */
+    NavigableMap<String, Optional<Item>> edits() {
+        NavigableMap<String, Optional<Item>> edits = new TreeMap<>();
+        before.keySet().forEach(path -> edits.put(path, Optional.empty()));
+        after.forEach((path, item) -> edits.put(path, Optional.of(item)));
+        return edits;
     }
 
     boolean isEmpty() {

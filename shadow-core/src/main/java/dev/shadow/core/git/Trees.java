@@ -60,9 +60,10 @@ final class Trees {
         return parser;
     }
 
+    /** The tree of a commit, or a tree itself. */
     static ObjectId treeOf(ObjectReader reader, AnyObjectId commit) throws IOException {
         try (RevWalk walk = new RevWalk(reader)) {
-            return walk.parseCommit(commit).getTree().copy();
+            return walk.parseTree(commit).copy();
         } catch (MissingObjectException e) {
             throw new ShadowException(
                     ErrorCode.GIT_FAILED,

@@ -103,6 +103,20 @@ public final class IgnoreRules {
         return hasOwn ? plus(store, directory) : this;
     }
 
+    /**
+     * These and those of a text that stands for the directory's own file.
+     *
+     * @param directory its path with {@code /}, empty for the root
+     * @param text the content of a {@code .gitignore}
+     * @return the rules that hold in it
+     * @throws IOException never
+     */
+    public IgnoreRules with(String directory, byte[] text) throws IOException {
+        IgnoreNode own = new IgnoreNode();
+        own.parse(new ByteArrayInputStream(text));
+        return new IgnoreRules(this, directory.isEmpty() ? 0 : directory.length() + 1, own);
+    }
+
     private IgnoreRules plus(FileStore store, WorkspacePath directory) throws IOException {
         int base = directory.isRoot() ? 0 : directory.toString().length() + 1;
         return new IgnoreRules(this, base, read(store, directory.child(FILE)));

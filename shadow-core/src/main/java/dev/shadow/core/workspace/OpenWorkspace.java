@@ -31,6 +31,7 @@ final class OpenWorkspace {
         engines.commands().register(handlers);
         engines.terminal().register(handlers);
         engines.watch().register(handlers);
+        engines.git().ifPresent(WorkspaceGit::recover);
         engines.git().ifPresentOrElse(git -> git.register(handlers), () -> GitEngine.registerWithout(handlers));
         engines.capabilities().forEach(handlers::can);
         table = handlers.build();

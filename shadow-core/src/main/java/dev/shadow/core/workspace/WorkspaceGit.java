@@ -1,6 +1,7 @@
 package dev.shadow.core.workspace;
 
 import dev.shadow.RepositorySource;
+import dev.shadow.ShadowException;
 import dev.shadow.core.git.GitDirectory;
 import dev.shadow.core.git.GitEngine;
 import dev.shadow.core.git.GitRemotes;
@@ -9,9 +10,13 @@ import dev.shadow.core.store.FileStore;
 import dev.shadow.git.BranchInfo;
 import dev.shadow.git.GitIdentity;
 import dev.shadow.spi.CallContext;
+import dev.shadow.spi.Deadline;
 import dev.shadow.spi.OperationTable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The repository of a workspace that has one.
@@ -19,6 +24,9 @@ import java.util.Optional;
  * <p>Thread-safe.
  */
 public final class WorkspaceGit {
+    private static final Logger log = LoggerFactory.getLogger(WorkspaceGit.class);
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+
     private final FileStore files;
     private final GitDirectory directory;
     private final GitRemotes remotes;
@@ -40,6 +48,17 @@ public final class WorkspaceGit {
 
     void register(OperationTable.Builder table) {
         engine.register(table);
+    }
+
+    /** Ends what a killed process began. An interrupt puts that off to the next opening. */
+    void recover() {
+        try {
+            engine.recover(Deadline.after(LONGEST_RECOVERY));
+        } catch (ShadowException e) {
+            log.warn("The repository cannot be looked after", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void cloneFrom(
