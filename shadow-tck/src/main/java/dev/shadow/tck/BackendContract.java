@@ -32,6 +32,7 @@ public abstract class BackendContract
                 ShellSessionContract,
                 CommandPolicyContract,
                 GitContract,
+                ForkContract,
                 TerminalContract,
                 WatchContract {
     @TempDir

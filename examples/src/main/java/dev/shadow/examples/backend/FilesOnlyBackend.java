@@ -4,11 +4,15 @@ import dev.shadow.Capability;
 import dev.shadow.DestroyMode;
 import dev.shadow.DestroyResult;
 import dev.shadow.ErrorCode;
+import dev.shadow.ForkSpec;
 import dev.shadow.Health;
 import dev.shadow.PrepareEvent;
 import dev.shadow.ShadowException;
 import dev.shadow.WorkspaceSpec;
 import dev.shadow.WorkspaceStatus;
+import dev.shadow.command.Command;
+import dev.shadow.git.Checkpoint;
+import dev.shadow.git.DiffResult;
 import dev.shadow.spi.Backend;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.WorkspaceBackend;
@@ -27,12 +31,7 @@ final class FilesOnlyBackend implements Backend {
     @Override
     public WorkspaceBackend prepare(WorkspaceSpec spec, Consumer<PrepareEvent> progress, CallContext call)
             throws InterruptedException {
-        if (!spec.setup().isEmpty()) {
-            throw new ShadowException(
-                            ErrorCode.UNSUPPORTED,
-                            "a files-only workspace runs no setup commands; leave WorkspaceSpec.setup empty")
-                    .with("capability", Capability.COMMANDS);
-        }
+        requireNone(spec.setup());
         return new FilesOnlyWorkspace(base.prepare(spec, progress, call));
     }
 
@@ -40,7 +39,33 @@ final class FilesOnlyBackend implements Backend {
     public WorkspaceBackend open(String id, CallContext call) throws InterruptedException {
         return new FilesOnlyWorkspace(base.open(id, call));
     }
+
+    private static void requireNone(List<Command> setup) {
+        if (!setup.isEmpty()) {
+            throw new ShadowException(
+                            ErrorCode.UNSUPPORTED, "a files-only workspace runs no setup commands; leave them out")
+                    .with("capability", Capability.COMMANDS);
+        }
+    }
     // end::prepare[]
+
+    @Override
+    public List<WorkspaceBackend> fork(ForkSpec spec, CallContext call) throws InterruptedException {
+        requireNone(spec.setup());
+        return base.fork(spec, call).stream()
+                .<WorkspaceBackend>map(FilesOnlyWorkspace::new)
+                .toList();
+    }
+
+    @Override
+    public DiffResult compare(String fromId, String toId, int maxBytes, CallContext call) throws InterruptedException {
+        return base.compare(fromId, toId, maxBytes, call);
+    }
+
+    @Override
+    public Checkpoint adopt(String forkId, CallContext call) throws InterruptedException {
+        return base.adopt(forkId, call);
+    }
 
     @Override
     public List<WorkspaceStatus> list(CallContext call) throws InterruptedException {

@@ -7,8 +7,6 @@ import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
-import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
@@ -65,28 +63,11 @@ final class BaseWatch {
     private List<String> conflicts(ObjectId ours, ObjectId theirs) throws IOException {
         Repository repository = git.repository();
         ResolveMerger merger = (ResolveMerger) MergeStrategy.RECURSIVE.newMerger(repository, true);
-        try (ObjectInserter nowhere = nowhere(repository)) {
+        try (ObjectInserter nowhere = DiscardingInserter.of(repository)) {
             merger.setObjectInserter(nowhere);
             return merger.merge(ours, theirs)
                     ? List.of()
                     : merger.getUnmergedPaths().stream().sorted().distinct().toList();
         }
-    }
-
-    /** What is inserted can be read again until the end, and is gone then. */
-    private static ObjectInserter nowhere(Repository repository) {
-        ObjectDatabase objects = repository.getObjectDatabase();
-        ObjectInserter inserter = objects instanceof ObjectDirectory directory
-                ? directory.newPackInserter()
-                : repository.newObjectInserter();
-        return new ObjectInserter.Filter() {
-            @Override
-            protected ObjectInserter delegate() {
-                return inserter;
-            }
-
-            @Override
-            public void flush() {}
-        };
     }
 }

@@ -49,22 +49,42 @@ final class CheckpointEngine {
                                 GitEngine.run(operation, call, deadline -> delete(operation.checkpointId(), deadline)));
     }
 
-    Checkpoint create(CheckpointRequest request, Deadline deadline) throws IOException, InterruptedException {
-        return git.alone(deadline, () -> {
-            try (ObjectInserter inserter = git.repository().newObjectInserter()) {
-                GitIdentity by = git.state().load().identity().orElse(Committer.NOBODY);
-                ObjectId commit = CheckpointCommit.write(request, snapshots.take(inserter, deadline), by, inserter);
-                Checkpoint kept = checkpoints.add(commit);
-                checkpoints.prune(request.keep());
-                return kept;
-            }
-        });
+    private Checkpoint create(CheckpointRequest request, Deadline deadline) throws IOException, InterruptedException {
+        return git.alone(deadline, () -> add(request, deadline));
+    }
+
+    /** Keeps the state under a ref. The caller keeps others away. */
+    Checkpoint add(CheckpointRequest request, Deadline deadline) throws IOException, InterruptedException {
+        Checkpoint kept = checkpoints.add(write(request, deadline));
+        checkpoints.prune(request.keep());
+        return kept;
+    }
+
+    /** Writes the state without a ref. The caller keeps others away. */
+    ObjectId write(CheckpointRequest request, Deadline deadline) throws IOException, InterruptedException {
+        try (ObjectInserter inserter = git.repository().newObjectInserter()) {
+            GitIdentity by = git.state().load().identity().orElse(Committer.NOBODY);
+            return CheckpointCommit.write(request, snapshots.take(inserter, deadline), by, inserter);
+        }
+    }
+
+    Snapshots.Snapshot snapshot(ObjectInserter inserter, Deadline deadline) throws IOException, InterruptedException {
+        return snapshots.take(inserter, deadline);
+    }
+
+    CheckpointCommit find(String id) throws IOException {
+        return checkpoints.find(id);
+    }
+
+    /** Makes the files what they were. The caller keeps others away. */
+    void bringBack(CheckpointCommit kept, Deadline deadline) throws IOException, InterruptedException {
+        restorer.restore(kept, deadline);
     }
 
     private Map<String, Bytes> restore(String id, Deadline deadline) throws IOException, InterruptedException {
         return git.alone(deadline, () -> {
-            CheckpointCommit kept = checkpoints.find(id);
-            restorer.restore(kept, deadline);
+            CheckpointCommit kept = find(id);
+            bringBack(kept, deadline);
             try (ObjectReader reader = git.repository().newObjectReader()) {
                 return kept.attachments(reader);
             }

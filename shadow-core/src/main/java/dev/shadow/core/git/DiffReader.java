@@ -70,7 +70,7 @@ final class DiffReader {
         }
     }
 
-    private static DiffResult render(TreeDiff diff, List<TreeChange> changes, DiffRequest request)
+    static DiffResult render(TreeDiff diff, List<TreeChange> changes, DiffRequest request)
             throws IOException, InterruptedException {
         List<TreeChange> shown = changes.subList(0, Math.min(changes.size(), request.maxFiles()));
         ByteArrayOutputStream text = new ByteArrayOutputStream();

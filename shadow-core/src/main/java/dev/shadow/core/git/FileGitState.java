@@ -20,6 +20,7 @@ final class FileGitState implements GitState {
     private static final String IDENTITY = "identity";
     private static final String BRANCH = "branch";
     private static final String RESTORING = "restoring";
+    private static final String FORK = "fork";
 
     private final Path file;
 
@@ -37,7 +38,7 @@ final class FileGitState implements GitState {
         } catch (ConfigInvalidException e) {
             throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
         }
-        return new Facts(remote(config), identity(config), bases(config), restoring(config));
+        return new Facts(remote(config), identity(config), bases(config), restoring(config), origin(config));
     }
 
     private static Optional<RepositorySource> remote(Config config) {
@@ -60,6 +61,10 @@ final class FileGitState implements GitState {
         return bases;
     }
 
+    private static Optional<String> origin(Config config) {
+        return Optional.ofNullable(config.getString(FORK, null, "origin"));
+    }
+
     private static Optional<Restoring> restoring(Config config) {
         String commit = config.getString(RESTORING, null, "commit");
         String owner = config.getString(RESTORING, null, "owner");
@@ -80,6 +85,7 @@ final class FileGitState implements GitState {
             config.setString(IDENTITY, null, "email", who.email());
         });
         facts.bases().forEach((branch, base) -> config.setString(BRANCH, branch, "base", base));
+        facts.origin().ifPresent(id -> config.setString(FORK, null, "origin", id));
         facts.restoring().ifPresent(begun -> {
             config.setString(RESTORING, null, "commit", begun.commit());
             config.setString(RESTORING, null, "owner", begun.owner());

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.util.FileUtils;
 
@@ -155,6 +158,26 @@ public final class GitDirectory implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Brings the objects of another repository here: shared on one file system, copied elsewhere. */
+    void takeObjects(GitDirectory other, ObjectId wanted, Deadline deadline) throws IOException, InterruptedException {
+        if (directory.isPresent() && other.directory.isPresent()) {
+            Path theirs = other.directory.get();
+            ObjectTransfer.link(theirs.resolve("objects"), directory.get().resolve("objects"), deadline);
+            Path shallow = theirs.resolve("shallow");
+            if (Files.isRegularFile(shallow, LinkOption.NOFOLLOW_LINKS)) {
+                Files.copy(shallow, directory.get().resolve("shallow"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return;
+        }
+        List<ObjectId> all = new ArrayList<>(List.of(wanted));
+        for (Ref ref : other.repository.getRefDatabase().getRefs()) {
+            if (ref.getObjectId() != null) {
+                all.add(ref.getObjectId());
+            }
+        }
+        ObjectTransfer.copy(other.repository, repository, all, deadline);
     }
 
     /** Whether a merge, rebase or the like of the git program has begun and not ended. */

@@ -94,6 +94,18 @@ public final class GitEngine {
                         (operation, call) -> run(operation, call, deadline -> configure(operation, deadline)));
     }
 
+    GitDirectory git() {
+        return git;
+    }
+
+    CheckpointEngine checkpoints() {
+        return checkpoints;
+    }
+
+    ShadowBranches branches() {
+        return branches;
+    }
+
     private Done configure(GitOperation.ConfigureUser operation, Deadline deadline)
             throws IOException, InterruptedException {
         return git.alone(deadline, () -> {

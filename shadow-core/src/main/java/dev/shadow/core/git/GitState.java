@@ -59,14 +59,17 @@ public interface GitState {
      * @param identity author and committer of commits that name none
      * @param bases the commit that each shadow branch began at, by the branch's short name
      * @param restoring a restore that has begun and not ended
+     * @param origin the workspace that this one was forked from
      */
     record Facts(
             Optional<RepositorySource> remote,
             Optional<GitIdentity> identity,
             Map<String, String> bases,
-            Optional<Restoring> restoring) {
+            Optional<Restoring> restoring,
+            Optional<String> origin) {
         /** Nothing is known. */
-        public static final Facts NONE = new Facts(Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+        public static final Facts NONE =
+                new Facts(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
 
         /** Keeps its own map. */
         public Facts {
@@ -80,7 +83,7 @@ public interface GitState {
          * @return the copy
          */
         public Facts withRemote(RepositorySource source) {
-            return new Facts(Optional.of(source), identity, bases, restoring);
+            return new Facts(Optional.of(source), identity, bases, restoring, origin);
         }
 
         /**
@@ -90,7 +93,7 @@ public interface GitState {
          * @return the copy
          */
         public Facts withIdentity(GitIdentity who) {
-            return new Facts(remote, Optional.of(who), bases, restoring);
+            return new Facts(remote, Optional.of(who), bases, restoring, origin);
         }
 
         /**
@@ -103,11 +106,15 @@ public interface GitState {
         public Facts withBase(String branch, String commit) {
             Map<String, String> more = new TreeMap<>(bases);
             more.put(branch, commit);
-            return new Facts(remote, identity, more, restoring);
+            return new Facts(remote, identity, more, restoring, origin);
         }
 
         Facts withRestoring(Optional<Restoring> begun) {
-            return new Facts(remote, identity, bases, begun);
+            return new Facts(remote, identity, bases, begun, origin);
+        }
+
+        Facts withOrigin(String workspaceId) {
+            return new Facts(remote, identity, bases, restoring, Optional.of(workspaceId));
         }
     }
 

@@ -37,6 +37,12 @@ final class Remote {
         });
     }
 
+    /** What git-clone(1) writes. */
+    static void configure(Config config, RemoteUrl url) {
+        config.setString("remote", Refs.ORIGIN, "url", url.value());
+        config.setString("remote", Refs.ORIGIN, "fetch", "+refs/heads/*:" + Refs.tracking("*"));
+    }
+
     /** What git-push(1) --set-upstream writes. */
     static void setUpstream(Config config, String branch) {
         config.setString("branch", branch, "remote", Refs.ORIGIN);

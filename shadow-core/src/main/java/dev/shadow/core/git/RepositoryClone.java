@@ -178,8 +178,7 @@ public final class RepositoryClone {
             RefUpdates.require(repository.updateRef(Constants.HEAD).link(Refs.local(branch)), "write HEAD");
         }
         git.writeConfig(config -> {
-            config.setString("remote", Refs.ORIGIN, "url", source.url().value());
-            config.setString("remote", Refs.ORIGIN, "fetch", "+refs/heads/*:" + Refs.tracking("*"));
+            Remote.configure(config, source.url());
             start.branch.ifPresent(branch -> Remote.setUpstream(config, branch));
         });
     }

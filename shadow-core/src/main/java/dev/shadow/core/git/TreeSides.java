@@ -50,13 +50,19 @@ record TreeSides(NavigableMap<String, Item> before, NavigableMap<String, Item> a
     static TreeSides between(
             Repository repository, Optional<? extends AnyObjectId> before, Optional<? extends AnyObjectId> after)
             throws IOException {
-        TreeSides sides = new TreeSides();
         try (ObjectReader reader = repository.newObjectReader()) {
-            sides.fill(
-                    reader,
-                    before.isPresent() ? Trees.iterator(reader, before.get()) : new EmptyTreeIterator(),
-                    after.isPresent() ? Trees.iterator(reader, after.get()) : new EmptyTreeIterator());
+            return between(reader, before, after);
         }
+    }
+
+    static TreeSides between(
+            ObjectReader reader, Optional<? extends AnyObjectId> before, Optional<? extends AnyObjectId> after)
+            throws IOException {
+        TreeSides sides = new TreeSides();
+        sides.fill(
+                reader,
+                before.isPresent() ? Trees.iterator(reader, before.get()) : new EmptyTreeIterator(),
+                after.isPresent() ? Trees.iterator(reader, after.get()) : new EmptyTreeIterator());
         return sides;
     }
 

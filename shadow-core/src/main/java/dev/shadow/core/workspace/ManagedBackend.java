@@ -5,6 +5,7 @@ import dev.shadow.Capability;
 import dev.shadow.DestroyMode;
 import dev.shadow.DestroyResult;
 import dev.shadow.ErrorCode;
+import dev.shadow.ForkSpec;
 import dev.shadow.Health;
 import dev.shadow.OnLastClose;
 import dev.shadow.PrepareEvent;
@@ -13,9 +14,11 @@ import dev.shadow.WorkspaceSpec;
 import dev.shadow.WorkspaceStatus;
 import dev.shadow.core.store.Failures;
 import dev.shadow.core.store.FileStore;
+import dev.shadow.git.Checkpoint;
 import dev.shadow.git.CommitInfo;
 import dev.shadow.git.CommitRequest;
 import dev.shadow.git.CommitResult;
+import dev.shadow.git.DiffResult;
 import dev.shadow.git.GitOperation;
 import dev.shadow.git.PushRequest;
 import dev.shadow.git.PushResult;
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedBackend implements Backend {
     private final WorkspaceSite site;
+    private final Forks forks;
     private final Object lock = new Object();
     private final Map<String, Shared> open = new HashMap<>(); // guarded by lock
 
@@ -53,6 +57,7 @@ public final class ManagedBackend implements Backend {
      */
     public ManagedBackend(WorkspaceSite site) {
         this.site = site;
+        this.forks = new Forks(site, this);
     }
 
     @Override
@@ -70,7 +75,7 @@ public final class ManagedBackend implements Backend {
         });
     }
 
-    private boolean isReady(WorkspaceRecord workspace) {
+    boolean isReady(WorkspaceRecord workspace) {
         return workspace.state() == WorkspaceStatus.State.READY
                 && site.place(workspace).exists();
     }
@@ -92,20 +97,23 @@ public final class ManagedBackend implements Backend {
 
     @Override
     public WorkspaceBackend open(String id, CallContext call) throws InterruptedException {
-        return locked(id, call, () -> {
-            WorkspaceRecord workspace = existing(id);
-            if (!isReady(workspace)) {
-                throw new ShadowException(
-                                ErrorCode.WORKSPACE_NOT_FOUND,
-                                "the workspace '" + id + "' is not whole: its preparation was cut short or "
-                                        + site.place(workspace).location() + " is gone; prepare it again")
-                        .with("id", id);
-            }
-            return attach(workspace);
-        });
+        return locked(id, call, () -> openReady(id));
     }
 
-    private WorkspaceRecord existing(String id) throws IOException {
+    /** Opens a workspace that is whole. The caller holds its lock. */
+    Handle openReady(String id) throws IOException {
+        WorkspaceRecord workspace = existing(id);
+        if (!isReady(workspace)) {
+            throw new ShadowException(
+                            ErrorCode.WORKSPACE_NOT_FOUND,
+                            "the workspace '" + id + "' is not whole: its preparation was cut short or "
+                                    + site.place(workspace).location() + " is gone; prepare it again")
+                    .with("id", id);
+        }
+        return attach(workspace);
+    }
+
+    WorkspaceRecord existing(String id) throws IOException {
         return site.find(id)
                 .orElseThrow(() -> new ShadowException(
                                 ErrorCode.WORKSPACE_NOT_FOUND,
@@ -114,7 +122,7 @@ public final class ManagedBackend implements Backend {
                         .with("id", id));
     }
 
-    private WorkspaceBackend attach(WorkspaceRecord workspace) throws IOException {
+    Handle attach(WorkspaceRecord workspace) throws IOException {
         synchronized (lock) {
             Shared present = open.get(workspace.id());
             return present == null
@@ -123,7 +131,7 @@ public final class ManagedBackend implements Backend {
         }
     }
 
-    private WorkspaceBackend attach(OpenWorkspace opened) {
+    Handle attach(OpenWorkspace opened) {
         synchronized (lock) {
             Shared shared = new Shared(opened);
             open.put(opened.workspace().id(), shared);
@@ -217,6 +225,21 @@ public final class ManagedBackend implements Backend {
     }
 
     @Override
+    public List<WorkspaceBackend> fork(ForkSpec spec, CallContext call) throws InterruptedException {
+        return translated(() -> forks.fork(spec, call));
+    }
+
+    @Override
+    public DiffResult compare(String fromId, String toId, int maxBytes, CallContext call) throws InterruptedException {
+        return translated(() -> forks.compare(fromId, toId, maxBytes, call));
+    }
+
+    @Override
+    public Checkpoint adopt(String forkId, CallContext call) throws InterruptedException {
+        return translated(() -> forks.adopt(forkId, call));
+    }
+
+    @Override
     public Health health(CallContext call) {
         return site.check();
     }
@@ -251,7 +274,7 @@ public final class ManagedBackend implements Backend {
     }
 
     /** One opening of a workspace. Thread-safe. */
-    private final class Handle implements WorkspaceBackend {
+    final class Handle implements WorkspaceBackend {
         private final OpenWorkspace workspace;
         private @Nullable Shared shared; // guarded by lock; null once released
 
@@ -264,6 +287,11 @@ public final class ManagedBackend implements Backend {
         @Override
         public <R> R execute(Operation<R> operation, CallContext call) throws InterruptedException {
             return workspace.execute(operation, call);
+        }
+
+        /** To be used while this handle is open. */
+        OpenWorkspace workspace() {
+            return workspace;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.shadow.core.workspace;
 
 import dev.shadow.Capabilities;
+import dev.shadow.Capability;
 import dev.shadow.ErrorCode;
 import dev.shadow.OnLastClose;
 import dev.shadow.ShadowException;
@@ -33,6 +34,7 @@ final class OpenWorkspace {
         engines.watch().register(handlers);
         engines.git().ifPresent(WorkspaceGit::recover);
         engines.git().ifPresentOrElse(git -> git.register(handlers), () -> GitEngine.registerWithout(handlers));
+        handlers.can(Capability.FORKS);
         engines.capabilities().forEach(handlers::can);
         table = handlers.build();
     }

@@ -32,11 +32,34 @@ final class Preparation {
     private final CallContext call;
     private final WorkspacePlace place;
     private final WorkspaceRecord preparing;
+    private final Filling filling;
     private Step current = Step.PREPARE_WORKSPACE;
     private @Nullable OpenWorkspace opened;
     private boolean created;
 
+    /** Where the files come from. */
+    @FunctionalInterface
+    interface Filling {
+        /** Fills an empty workspace. */
+        void fill(OpenWorkspace workspace) throws IOException, InterruptedException;
+    }
+
     Preparation(WorkspaceSite site, WorkspaceSpec spec, Consumer<PrepareEvent> progress, CallContext call) {
+        this(site, spec, progress, call, Optional.empty());
+    }
+
+    /** A preparation that clones nothing. */
+    Preparation(WorkspaceSite site, WorkspaceSpec spec, CallContext call, Filling filling) {
+        this(site, spec, event -> {}, call, Optional.of(filling));
+    }
+
+    private Preparation(
+            WorkspaceSite site,
+            WorkspaceSpec spec,
+            Consumer<PrepareEvent> progress,
+            CallContext call,
+            Optional<Filling> filling) {
+        this.filling = filling.orElse(this::fetch);
         this.site = site;
         this.spec = spec;
         this.progress = progress;
@@ -60,7 +83,7 @@ final class Preparation {
             site.save(preparing);
             OpenWorkspace workspace = new OpenWorkspace(preparing.ready(), place.start());
             opened = workspace;
-            fetch(workspace);
+            filling.fill(workspace);
             setUpGit(workspace);
             installDependencies(workspace);
             site.save(workspace.workspace());

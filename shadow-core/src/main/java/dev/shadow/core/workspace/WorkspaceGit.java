@@ -77,6 +77,10 @@ public final class WorkspaceGit {
         return engine.shadowBranchAfterClone(taskId, call.deadline());
     }
 
+    GitEngine engine() {
+        return engine;
+    }
+
     void close() {
         directory.close();
     }
