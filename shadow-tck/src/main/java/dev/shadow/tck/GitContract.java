@@ -1,4 +1,5 @@
 package dev.shadow.tck;
 
 /** What {@link dev.shadow.GitManager} promises, judged by the {@code git} program where the work was pushed to. */
-public interface GitContract extends GitCommitContract, GitDiffContract, GitRemoteContract, GitCheckpointContract {}
+public interface GitContract
+        extends GitCommitContract, GitDiffContract, GitRemoteContract, GitPushContract, GitCheckpointContract {}

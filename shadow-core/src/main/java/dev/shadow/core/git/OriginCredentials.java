@@ -10,7 +10,8 @@ import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.URIish;
 
 /**
- * The credentials of one operation, for the origin that they were asked for and no other. Questions such as whether to trust a
+ * The credentials of one operation, for the origin that they were asked for and no other. When the remote refuses them, as it
+ * does once they have expired, the source is asked one more time. Questions such as whether to trust a
  * certificate or a host key get no answer, which means no. Not thread-safe.
  */
 final class OriginCredentials extends CredentialsProvider {
@@ -18,7 +19,8 @@ final class OriginCredentials extends CredentialsProvider {
     private final Purpose purpose;
     private final CredentialSource source;
     private final RemoteTrace trace;
-    private boolean given;
+    private Optional<Credential> given = Optional.empty();
+    private int refusals;
 
     OriginCredentials(RemoteUrl url, Purpose purpose, CredentialSource source, RemoteTrace trace) {
         this.url = url;
@@ -48,19 +50,19 @@ final class OriginCredentials extends CredentialsProvider {
             return false;
         }
         trace.asked();
-        if (given) {
-            return false; // the remote refused them, and has no better luck with the same ones
+        if (given.isPresent() && ++refusals > 1) {
+            return false;
         }
         Optional<Credential> credential = source.credentialFor(url, purpose);
-        if (credential.isEmpty()) {
-            return false;
+        if (credential.isEmpty() || credential.equals(given)) {
+            return false; // the same ones have no better luck
         }
         trace.hide(credential.get());
         if (Origin.of(url).isReadableByOthers()) {
             trace.refusedPlain();
             return false;
         }
-        given = true;
+        given = credential;
         for (CredentialItem item : items) {
             fill(item, credential.get());
         }

@@ -81,12 +81,14 @@ final class RestoredIndex {
             return fresh;
         }
         DirCacheEntry before = old.find(path);
-        boolean same = before != null
-                && before.getStage() == DirCacheEntry.STAGE_0
+        return before != null && isSame(before, entry) ? before : flagged(entry);
+    }
+
+    private static boolean isSame(DirCacheEntry before, DirCacheEntry entry) {
+        return before.getStage() == DirCacheEntry.STAGE_0
                 && !before.isIntentToAdd()
                 && before.getRawMode() == entry.getRawMode()
                 && before.getObjectId().equals(entry.getObjectId());
-        return same ? before : flagged(entry);
     }
 
     private DirCacheEntry flagged(DirCacheEntry entry) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -37,6 +38,8 @@ final class HttpGitServer implements AutoCloseable {
     private volatile Optional<String> password = Optional.empty();
     private volatile Optional<String> redirect = Optional.empty();
     private volatile int fixedStatus;
+    private volatile Consumer<String> listener = request -> {};
+    private volatile String lost = "";
 
     private HttpGitServer(HttpServer server, Path repositories, Optional<X509TrustManager> trust) {
         this.server = server;
@@ -111,6 +114,16 @@ final class HttpGitServer implements AutoCloseable {
         redirect = Optional.of(base);
     }
 
+    /** Told of each request, as {@code METHOD path}, before anything else. */
+    void beforeEach(Consumer<String> consumer) {
+        listener = consumer;
+    }
+
+    /** Does what the next request of this path asks for, and breaks the connection off instead of answering. */
+    void loseAnswerTo(String pathSuffix) {
+        lost = pathSuffix;
+    }
+
     void answerAlways(int status) {
         fixedStatus = status;
     }
@@ -132,6 +145,8 @@ final class HttpGitServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            String path = exchange.getRequestURI().getPath();
+            listener.accept(exchange.getRequestMethod() + " " + path);
             String given = exchange.getRequestHeaders().getFirst("Authorization");
             if (given != null) {
                 authorizations.add(given);
@@ -183,6 +198,13 @@ final class HttpGitServer implements AutoCloseable {
             in.write(body);
         }
         InputStream out = process.getInputStream();
+        if (!lost.isEmpty()
+                && env.get("REQUEST_METHOD").equals("POST")
+                && env.get("PATH_INFO").endsWith(lost)) {
+            lost = "";
+            out.readAllBytes();
+            return;
+        }
         int status = 200;
         for (String line = line(out); !line.isEmpty(); line = line(out)) {
             String[] header = line.split(": ", 2);
