@@ -20,13 +20,13 @@ import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Watches directories by the JDK's watch service, which on Linux is one inotify instance for all of them and one thread, with
@@ -79,18 +79,21 @@ final class LocalWatchStore implements WatchStore {
     private void take() {
         try {
             while (true) {
-                WatchKey key = service.take();
-                for (WatchEvent<?> event : key.pollEvents()) {
-                    hint(key, event);
-                }
-                if (!key.reset()) {
-                    hints.ended(key);
-                }
+                take(service.take());
             }
         } catch (ClosedWatchServiceException e) {
             return; // nobody watches any more
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(WatchKey key) {
+        for (WatchEvent<?> event : key.pollEvents()) {
+            hint(key, event);
+        }
+        if (!key.reset()) {
+            hints.ended(key);
         }
     }
 
@@ -152,8 +155,11 @@ final class LocalWatchStore implements WatchStore {
         service.close();
     }
 
-    /** Tells a file from the next one that gets its number, see {@link OpenDirectory#entries}. */
-    private record Identity(Object key, FileTime born) {}
+    /**
+     * Tells a file from the next one that gets its number, see {@link OpenDirectory#entries}. Where the file system or the
+     * runtime knows no time of birth, the JDK gives the last change, and then only a file that did not change is known again.
+     */
+    private record Identity(Object key, long bornNanos) {}
 
     private final class Opened implements OpenDirectory {
         private final Directory directory;
@@ -206,7 +212,7 @@ final class LocalWatchStore implements WatchStore {
                             entry.modified(),
                             entry.executable(),
                             entry.linkTarget(),
-                            new Identity(entry.key(), attributes.creationTime()));
+                            new Identity(entry.key(), attributes.creationTime().to(TimeUnit.NANOSECONDS)));
         }
 
         @Override
