@@ -192,6 +192,23 @@ class LocalWatchTest {
         }
     }
 
+    /** What reads the rules met a directory where it had just seen a file, and the watch ended. */
+    @Test
+    void aGitignoreThatIsADirectoryNowAndThenEndsNoWatch() throws Exception {
+        try (WatchedDirectory watched = new WatchedDirectory(scratch)) {
+            Path file = watched.root.resolve(".gitignore");
+            for (int i = 0; i < 2_000; i++) {
+                Files.writeString(file, "*.o" + i);
+                Files.delete(file);
+                Files.createDirectory(file);
+                Files.delete(file);
+            }
+            Files.writeString(watched.root.resolve("end"), "");
+            watched.log.awaitTree(watched.onDisk());
+            assertThat(watched.watching.completion()).isNotDone();
+        }
+    }
+
     @Test
     void checkingOutBranchesIsToldAsItEnds() throws Exception {
         try (WatchedDirectory watched = new WatchedDirectory(scratch)) {

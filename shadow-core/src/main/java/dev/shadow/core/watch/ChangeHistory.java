@@ -16,21 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeHistory {
     private final WatchLimits limits;
-    private final @Nullable Change[] ring;
+    private @Nullable Change[] ring = new Change[0]; // of its full size once there is a change
     private long first;
     private long next;
     private long bytes;
 
     ChangeHistory(WatchLimits limits, long nowMillis) {
         this.limits = limits;
-        this.ring = new Change[limits.events()];
         this.next = Math.max(1, nowMillis * 1_000);
         this.first = next;
     }
 
     synchronized void add(Kind kind, String path, Optional<String> oldPath, FileType type, @Nullable TreeImage moved) {
         Change change = new Change(new WatchEvent(next, kind, path, oldPath, type), moved);
-        if (next - first == ring.length) {
+        if (ring.length == 0) {
+            ring = new Change[limits.events()];
+        } else if (next - first == ring.length) {
             dropFirst();
         }
         ring[(int) (next % ring.length)] = change;
@@ -59,6 +60,7 @@ final class ChangeHistory {
         while (first < next) {
             dropFirst();
         }
+        ring = new Change[0];
         next++;
         first = next;
     }

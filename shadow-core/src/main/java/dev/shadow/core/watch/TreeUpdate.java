@@ -1,6 +1,7 @@
 package dev.shadow.core.watch;
 
 import dev.shadow.core.ignore.IgnoreRules;
+import dev.shadow.core.store.Failures;
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.WorkspacePath;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -43,7 +43,7 @@ final class TreeUpdate {
 
     private final WatchTree tree;
     private final WatchStore store;
-    private final FileStore files;
+    private final TreeRules rules;
     private final WatchTime time;
     private final BooleanSupplier cancelled;
     private final Arrivals arrivals;
@@ -61,7 +61,7 @@ final class TreeUpdate {
     TreeUpdate(WatchTree tree, WatchStore store, FileStore files, WatchTime time, BooleanSupplier cancelled) {
         this.tree = tree;
         this.store = store;
-        this.files = files;
+        this.rules = new TreeRules(files);
         this.time = time;
         this.cancelled = cancelled;
         this.arrivals = new Arrivals(tree, store, this);
@@ -230,6 +230,8 @@ final class TreeUpdate {
             lookAbove(look);
         } catch (AccessDeniedException e) {
             return; // the next hint about its name tries again
+        } catch (IOException e) {
+            throw Failures.of(directory.path(), e);
         }
     }
 
@@ -255,11 +257,11 @@ final class TreeUpdate {
     }
 
     private void lookAtNames(DirectoryNode directory, Dirt dirt, OpenDirectory open) throws IOException {
-        String prefix = prefix(directory);
+        String prefix = TreeRules.prefix(directory);
         for (String name : dirt.names.keySet()) {
             Optional<FileEntry> found = open.entry(name);
             TreeNode known = directory.children.get(name);
-            if (found.isPresent() && isSeen(directory, prefix, found.get())) {
+            if (found.isPresent() && TreeRules.isSeen(directory, prefix, found.get())) {
                 compare(directory, dirt, known, found.get());
             } else if (known != null) {
                 leave(known, found.isPresent());
@@ -270,18 +272,18 @@ final class TreeUpdate {
     private void lookAtAll(DirectoryNode directory, Dirt dirt, OpenDirectory open) throws IOException {
         boolean deep = tree.watched(directory, open.watch());
         List<FileEntry> entries = open.entries();
-        boolean newRules = readRules(directory, entries);
+        boolean newRules = rules.read(directory, entries);
         Dirt what = dirt;
         if (deep && !dirt.deep) {
             what = Dirt.everything(true);
             what.add(dirt);
         }
-        String prefix = prefix(directory);
+        String prefix = TreeRules.prefix(directory);
         Set<String> seen = new HashSet<>();
         Set<String> present = new HashSet<>();
         for (FileEntry entry : entries) {
             present.add(entry.name());
-            if (isSeen(directory, prefix, entry)) {
+            if (TreeRules.isSeen(directory, prefix, entry)) {
                 seen.add(entry.name());
                 compare(directory, what, directory.children.get(entry.name()), entry);
             }
@@ -294,38 +296,6 @@ final class TreeUpdate {
                 looks.add(new Look(below, Dirt.everything(false)));
             }
         }
-    }
-
-    /** Whether other rules than before may hold here. */
-    private boolean readRules(DirectoryNode directory, List<FileEntry> entries) throws IOException {
-        FileEntry file = entries.stream()
-                .filter(entry -> entry.name().equals(IgnoreRules.FILE) && entry.type() == FileType.FILE)
-                .findFirst()
-                .orElse(null);
-        if (directory.rules != null && Objects.equals(file, directory.ignoreFile)) {
-            return false;
-        }
-        directory.ignoreFile = file;
-        directory.rules = rulesAbove(directory).with(files, directory.path(), file == null ? List.of() : List.of(file));
-        return true;
-    }
-
-    private IgnoreRules rulesAbove(DirectoryNode directory) throws IOException {
-        DirectoryNode above = directory.parent;
-        if (above == null) {
-            return IgnoreRules.above(files, WorkspacePath.ROOT);
-        }
-        return above.rules == null ? IgnoreRules.NONE : above.rules;
-    }
-
-    private static boolean isSeen(DirectoryNode directory, String prefix, FileEntry entry) {
-        IgnoreRules rules = directory.rules;
-        return !entry.name().equalsIgnoreCase(".git")
-                && (rules == null || !rules.isIgnored(prefix + entry.name(), entry.type() == FileType.DIRECTORY));
-    }
-
-    private static String prefix(DirectoryNode directory) {
-        return directory.parent == null ? "" : directory.path() + "/";
     }
 
     private void compare(DirectoryNode directory, Dirt dirt, @Nullable TreeNode known, FileEntry entry) {

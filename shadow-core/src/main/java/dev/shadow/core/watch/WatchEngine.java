@@ -59,7 +59,7 @@ public final class WatchEngine implements AutoCloseable {
     private volatile @Nullable CompletableFuture<WatchSession> session;
 
     private volatile boolean closed;
-    private int told; // of the worker
+    private long woken; // of the worker
 
     /**
      * An engine that watches nothing yet.
@@ -165,7 +165,7 @@ public final class WatchEngine implements AutoCloseable {
                     limits,
                     worker,
                     () -> session != opening,
-                    this::wakeAll,
+                    this::wakeWhenTold,
                     broken -> fail(opening, broken));
             made.begin(this::tell);
             opening.complete(made);
@@ -193,7 +193,15 @@ public final class WatchEngine implements AutoCloseable {
     private void tell(
             WatchEvent.Kind kind, String path, Optional<String> oldPath, FileType type, @Nullable TreeImage moved) {
         history.add(kind, path, oldPath, type, moved);
-        if (++told % WAKE_EVERY == 0) {
+        if (history.next() - woken >= WAKE_EVERY) {
+            wakeWhenTold();
+        }
+    }
+
+    private void wakeWhenTold() {
+        long next = history.next();
+        if (next != woken) {
+            woken = next;
             wakeAll();
         }
     }
