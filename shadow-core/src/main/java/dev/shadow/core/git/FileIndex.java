@@ -27,12 +27,14 @@ final class FileIndex implements GitIndex {
 
     private final File file;
     private final FS files;
+    private final LockIntents intents;
     private SoftReference<IndexView> last = new SoftReference<>(null); // guarded by this
     private FileSnapshot lastSnapshot = FileSnapshot.DIRTY; // guarded by this
 
     FileIndex(File file, FS files) {
         this.file = file;
         this.files = files;
+        this.intents = new LockIntents(file.toPath().resolveSibling(file.getName() + ".lock"));
     }
 
     @Override
@@ -58,12 +60,29 @@ final class FileIndex implements GitIndex {
 
     @Override
     public Held hold(Deadline deadline) throws IOException, InterruptedException {
+        intents.begin();
+        boolean held = false;
+        try {
+            Held taken = take(deadline);
+            held = true;
+            return taken;
+        } finally {
+            if (!held) {
+                intents.end();
+            }
+        }
+    }
+
+    private Held take(Deadline deadline) throws IOException, InterruptedException {
         Deadline patience = Deadline.after(PATIENCE);
         while (true) {
             try {
                 Instant written = lastWritten();
-                return new HeldFile(DirCache.lock(file, files), written);
+                return new HeldFile(DirCache.lock(file, files), written, intents);
             } catch (LockFailedException e) {
+                if (intents.removeAbandoned()) {
+                    continue;
+                }
                 if (patience.isPassed()) {
                     throw new ShadowException(
                                     ErrorCode.GIT_FAILED,
@@ -78,7 +97,7 @@ final class FileIndex implements GitIndex {
         }
     }
 
-    private record HeldFile(DirCache cache, Instant written) implements Held {
+    private record HeldFile(DirCache cache, Instant written, LockIntents intents) implements Held {
         @Override
         public IndexView view() {
             return new IndexView(cache, written);
@@ -98,6 +117,7 @@ final class FileIndex implements GitIndex {
         @Override
         public void close() {
             cache.unlock();
+            intents.end();
         }
     }
 }
