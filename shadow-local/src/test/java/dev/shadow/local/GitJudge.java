@@ -71,7 +71,9 @@ final class GitJudge {
 
     String git(String... arguments) throws IOException, InterruptedException {
         Said said = tried(arguments);
-        assertThat(said.exit()).as("git " + String.join(" ", arguments) + ": " + said.output()).isZero();
+        assertThat(said.exit())
+                .as("git " + String.join(" ", arguments) + ": " + said.output())
+                .isZero();
         return said.output();
     }
 
@@ -126,7 +128,8 @@ final class GitJudge {
         List<String> ours = log.stream()
                 .map(commit -> commit.id() + "|" + String.join(" ", commit.parents()) + "|"
                         + commit.author().name() + "|" + commit.author().email() + "|"
-                        + commit.authored().getEpochSecond() + "|" + commit.message().stripTrailing())
+                        + commit.authored().getEpochSecond() + "|"
+                        + commit.message().stripTrailing())
                 .toList();
         List<String> theirs = Arrays.stream(git("log", "-z", "-" + log.size(), "--format=%H|%P|%an|%ae|%at|%B")
                         .split("\0"))
@@ -156,7 +159,11 @@ final class GitJudge {
 
     void requireSound(String why) throws IOException, InterruptedException {
         Said fsck = tried("fsck", "--strict", "--no-dangling");
-        assertThat(fsck.output()).as(why).doesNotContain("error").doesNotContain("missing").doesNotContain("broken");
+        assertThat(fsck.output())
+                .as(why)
+                .doesNotContain("error")
+                .doesNotContain("missing")
+                .doesNotContain("broken");
         assertThat(fsck.exit()).as(why + fsck.output()).isZero();
     }
 }

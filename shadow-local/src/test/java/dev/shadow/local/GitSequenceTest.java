@@ -37,8 +37,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** Shadow and the git program see the same repository, whichever of them changes it. */
 class GitSequenceTest {
     private static final List<String> NAMES = List.of(
-            "a", "b.txt", "with space", "\"quoted\"", "üñï✓", "new\nline", "tab\there", "back\\slash", "-dash", "#x",
-            "[1]*?", "!y", "deep/er/file", "deep/other", "deep/er/\"q\" ü", "run.sh", "README.md", "x.log", "build/o");
+            "a",
+            "b.txt",
+            "with space",
+            "\"quoted\"",
+            "üñï✓",
+            "new\nline",
+            "tab\there",
+            "back\\slash",
+            "-dash",
+            "#x",
+            "[1]*?",
+            "!y",
+            "deep/er/file",
+            "deep/other",
+            "deep/er/\"q\" ü",
+            "run.sh",
+            "README.md",
+            "x.log",
+            "build/o");
 
     @TempDir
     private Path scratch;
@@ -103,13 +120,23 @@ class GitSequenceTest {
             case 9 -> ignore(random.nextBoolean() ? ".gitignore" : "deep/.gitignore");
             case 10 -> "add -A " + judge.tried("add", "-A").exit();
             case 11 -> "add one " + judge.tried("add", "--", literal(path)).exit();
-            case 12 -> "rm --cached " + judge.tried("rm", "-q", "--cached", "--", literal(path)).exit();
-            case 13 -> "mv " + judge.tried("mv", "-f", "--", path, "moved " + unique++).exit();
+            case 12 ->
+                "rm --cached "
+                        + judge.tried("rm", "-q", "--cached", "--", literal(path))
+                                .exit();
+            case 13 ->
+                "mv " + judge.tried("mv", "-f", "--", path, "moved " + unique++).exit();
             case 14 -> "add -N " + judge.tried("add", "-N", "--", literal(path)).exit();
-            case 15 -> "chmod " + judge.tried("update-index", "--chmod=+x", "--", path).exit();
-            case 16 -> "git commit " + judge.tried("commit", "-q", "--allow-empty", "-m", "By git " + unique++).exit();
+            case 15 ->
+                "chmod " + judge.tried("update-index", "--chmod=+x", "--", path).exit();
+            case 16 ->
+                "git commit "
+                        + judge.tried("commit", "-q", "--allow-empty", "-m", "By git " + unique++)
+                                .exit();
             case 17 -> merge(judge);
-            case 18 -> "abort " + judge.tried("merge", "--abort").exit() + judge.tried("reset", "-q", "--hard").exit();
+            case 18 ->
+                "abort " + judge.tried("merge", "--abort").exit()
+                        + judge.tried("reset", "-q", "--hard").exit();
             case 19, 20 -> commit(git, path);
             case 21 -> checkpoint(git, judge);
             case 22 -> restore(git, judge);
@@ -146,7 +173,8 @@ class GitSequenceTest {
     /** A directory is there, or something else where a directory has to be. */
     private boolean isBlocked(Path file) {
         for (Path above = file.getParent(); !above.equals(tree); above = above.getParent()) {
-            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
                 return true;
             }
         }
@@ -164,7 +192,10 @@ class GitSequenceTest {
     private String move(String path, String to) throws IOException {
         Path from = tree.resolve(path);
         Path target = tree.resolve(to);
-        if (!from.equals(target) && !isBlocked(from) && !isBlocked(target) && Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+        if (!from.equals(target)
+                && !isBlocked(from)
+                && !isBlocked(target)
+                && Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectories(target.getParent());
             Files.deleteIfExists(target);
             Files.move(from, target);
@@ -176,7 +207,8 @@ class GitSequenceTest {
         Path file = tree.resolve(path);
         boolean is = Files.isExecutable(file);
         return "toggle " + path + " "
-                + (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && file.toFile().setExecutable(!is, false));
+                + (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && file.toFile().setExecutable(!is, false));
     }
 
     private String link(String path) throws IOException {
@@ -223,7 +255,8 @@ class GitSequenceTest {
 
     private String commit(GitManager git, String path) throws IOException {
         boolean unfinished = Files.exists(tree.resolve(".git/MERGE_HEAD"))
-                || git.status().entries().stream().anyMatch(entry -> entry.conflict().isPresent());
+                || git.status().entries().stream()
+                        .anyMatch(entry -> entry.conflict().isPresent());
         CommitRequest request = CommitRequest.of("Ünï (code) \"" + unique++ + "\"\n\nbody $x `y`\n");
         boolean known = git.status().entries().stream().map(StatusEntry::path).anyMatch(path::equals);
         CommitRequest chosen = known && random.nextBoolean() ? request.paths(path) : request;
@@ -240,8 +273,10 @@ class GitSequenceTest {
 
     private String checkpoint(GitManager git, GitJudge judge) throws IOException, InterruptedException {
         String before = judge.git("ls-files", "-s", "-z") + judge.git("rev-parse", "HEAD");
-        Checkpoint kept = git.checkpoint(CheckpointRequest.of("Kept " + unique++).keep(3));
-        assertThat(judge.git("ls-files", "-s", "-z") + judge.git("rev-parse", "HEAD")).isEqualTo(before);
+        Checkpoint kept =
+                git.checkpoint(CheckpointRequest.of("Kept " + unique++).keep(3));
+        assertThat(judge.git("ls-files", "-s", "-z") + judge.git("rev-parse", "HEAD"))
+                .isEqualTo(before);
         Map<String, String> files = judge.kept();
         Map<String, String> modes = new TreeMap<>();
         for (String line : judge.paths("ls-tree", "-r", "-z", "refs/shadow/checkpoints/" + kept.id() + ":files")) {
@@ -278,8 +313,11 @@ class GitSequenceTest {
         more.removeAll(expected.keySet());
         more.removeAll(ignored);
         for (String path : more) {
-            int ignoredThen = judge.tried("check-ignore", "-q", "--no-index", "--", path).exit();
-            assertThat(ignoredThen).as("'" + path + "' stayed after the restore of " + id).isZero();
+            int ignoredThen =
+                    judge.tried("check-ignore", "-q", "--no-index", "--", path).exit();
+            assertThat(ignoredThen)
+                    .as("'" + path + "' stayed after the restore of " + id)
+                    .isZero();
         }
         assertThat(judge.git("rev-parse", "HEAD")).isEqualTo(head);
         return "restore " + id;
@@ -288,8 +326,8 @@ class GitSequenceTest {
     /** The diffs lead, by git apply, from the one tree to the other. */
     private void requireApplicable(GitManager git, GitJudge judge, String why)
             throws IOException, InterruptedException {
-        boolean conflicts =
-                git.status().entries().stream().anyMatch(entry -> entry.conflict().isPresent());
+        boolean conflicts = git.status().entries().stream()
+                .anyMatch(entry -> entry.conflict().isPresent());
         if (conflicts) {
             return;
         }

@@ -85,8 +85,8 @@ class RestoreKillTest {
     }
 
     private void killOne(long afterNanos) throws IOException, InterruptedException {
-        Process process =
-                ChildJvm.start(RestoringProcess.class, Map.of(), scratch.resolve("state").toString(), "restored");
+        Process process = ChildJvm.start(
+                RestoringProcess.class, Map.of(), scratch.resolve("state").toString(), "restored");
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
             String line = output.readLine();
@@ -123,7 +123,10 @@ class RestoreKillTest {
                     .as(round)
                     .isEqualTo(side.equals("left") ? "build/\n*.log\n" : "*.other\n");
             workspace.tools().writeFile("probe", round);
-            assertThat(workspace.git().commit(CommitRequest.of("Probe").paths("probe")).isCommitted())
+            assertThat(workspace
+                            .git()
+                            .commit(CommitRequest.of("Probe").paths("probe"))
+                            .isCommitted())
                     .as(round)
                     .isTrue();
         }
@@ -131,11 +134,7 @@ class RestoreKillTest {
 
     private static Map<String, String> files(Workspace workspace) {
         Map<String, String> files = new TreeMap<>();
-        List<String> paths = workspace
-                .tools()
-                .list(ListRequest.of(".").depth(9).limit(10_000))
-                .entries()
-                .stream()
+        List<String> paths = workspace.tools().list(ListRequest.of(".").depth(9).limit(10_000)).entries().stream()
                 .filter(file -> file.isFile() && file.path().matches("(d\\d|\\w+-only)/f\\d+"))
                 .map(file -> file.path())
                 .toList();

@@ -2,4 +2,9 @@ package dev.shadow.tck;
 
 /** What {@link dev.shadow.GitManager} promises, judged by the {@code git} program where the work was pushed to. */
 public interface GitContract
-        extends GitCommitContract, GitDiffContract, GitRemoteContract, GitPushContract, GitCheckpointContract {}
+        extends GitCommitContract,
+                GitDiffContract,
+                GitRemoteContract,
+                GitPushContract,
+                GitMessageContract,
+                GitCheckpointContract {}

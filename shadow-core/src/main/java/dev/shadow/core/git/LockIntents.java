@@ -71,8 +71,7 @@ final class LockIntents {
 
     private String description() throws IOException {
         try {
-            BasicFileAttributes file =
-                    Files.readAttributes(lock, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes file = Files.readAttributes(lock, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return file.fileKey() + " " + file.lastModifiedTime() + " " + file.size();
         } catch (NoSuchFileException e) {
             return "none";
