@@ -38,8 +38,7 @@ class LocalTerminalLogTest {
     @Test
     void aTerminalIsInMemoryUnlessSomebodyAsks() throws Exception {
         try (Shadow shadow = shadow().open();
-                Workspace workspace =
-                        shadow.workspaces().prepare(WorkspaceSpec.forTask("t").build(), event -> {})) {
+                Workspace workspace = shadow.workspaces().prepare(WorkspaceSpec.forTask("t"), event -> {})) {
             workspace.tools().run(Command.of("echo", "hello"));
             assertThat(workspace.terminal().stats().log().state()).isEqualTo(State.OFF);
         }
@@ -52,8 +51,7 @@ class LocalTerminalLogTest {
     void aTerminalThatIsAlwaysKeptComesBackByItself() {
         try (Shadow shadow = shadow().set(LocalBackendProvider.TERMINAL_LOG, "always")
                         .open();
-                Workspace workspace =
-                        shadow.workspaces().prepare(WorkspaceSpec.forTask("t").build(), event -> {})) {
+                Workspace workspace = shadow.workspaces().prepare(WorkspaceSpec.forTask("t"), event -> {})) {
             workspace.tools().run(Command.of("echo", "hello"));
             assertThat(workspace.terminal().stats().log().state()).isEqualTo(State.ON);
         }
