@@ -33,7 +33,8 @@ public interface TerminalBuffer extends AutoCloseable {
     }
 
     /**
-     * Appends entries of kind SYSTEM that follow each other directly, in less time than one by one.
+     * Appends entries of kind SYSTEM that follow each other directly, in less time than one by one. Only when the terminals of
+     * a process use up their heap, and nothing else can be given up for the entries, those of others may come between.
      *
      * @param entries their contents, at least 1
      * @return the sequence of the last

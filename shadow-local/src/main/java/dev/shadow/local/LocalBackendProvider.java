@@ -1,13 +1,22 @@
 package dev.shadow.local;
 
+import dev.shadow.Setting;
 import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.workspace.ManagedBackend;
 import dev.shadow.spi.Backend;
 import dev.shadow.spi.BackendEnvironment;
 import dev.shadow.spi.BackendProvider;
+import java.util.List;
 
 /** Workspaces in directories of this machine, with its programs and its git repositories. */
 public final class LocalBackendProvider implements BackendProvider {
+    /** Whether terminals are kept on disk without anybody asking for it: {@code on-demand} or {@code always}. */
+    public static final Setting TERMINAL_LOG = Setting.of(
+                    "shadow.terminal.log",
+                    "SHADOW_TERMINAL_LOG",
+                    "Terminals are kept on disk and brought back: on-demand, by persist() and restore(), or always.")
+            .orDefault("on-demand");
+
     /** For {@link java.util.ServiceLoader}. */
     public LocalBackendProvider() {}
 
@@ -17,8 +26,15 @@ public final class LocalBackendProvider implements BackendProvider {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of(TERMINAL_LOG);
+    }
+
+    @Override
     public Backend open(BackendEnvironment environment) {
         GitRemotes remotes = GitRemotes.of(environment.credentials()).sshSessions(SshSessions::ofUser);
-        return new ManagedBackend(new LocalSite(new StateDirectory(environment.stateDirectory()), remotes));
+        LocalTerminals terminals =
+                LocalTerminals.kept(environment.settings().value(TERMINAL_LOG).orElseThrow());
+        return new ManagedBackend(new LocalSite(new StateDirectory(environment.stateDirectory()), remotes, terminals));
     }
 }

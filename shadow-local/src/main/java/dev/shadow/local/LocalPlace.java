@@ -10,9 +10,7 @@ import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.git.GitState;
 import dev.shadow.core.patch.PatchEngine;
 import dev.shadow.core.patch.PatchJournal;
-import dev.shadow.core.terminal.TerminalBudget;
 import dev.shadow.core.terminal.TerminalEngine;
-import dev.shadow.core.terminal.TerminalLimits;
 import dev.shadow.core.watch.WatchEngine;
 import dev.shadow.core.workspace.Engines;
 import dev.shadow.core.workspace.WorkspaceGit;
@@ -43,9 +41,9 @@ final class LocalPlace implements WorkspacePlace {
     private final Path tree;
     private final Path state;
     private final GitRemotes remotes;
-    private final TerminalBudget terminals;
+    private final LocalTerminals terminals;
 
-    LocalPlace(WorkspaceRecord workspace, Path tree, Path state, GitRemotes remotes, TerminalBudget terminals) {
+    LocalPlace(WorkspaceRecord workspace, Path tree, Path state, GitRemotes remotes, LocalTerminals terminals) {
         this.workspace = workspace;
         this.tree = tree;
         this.state = state;
@@ -84,8 +82,7 @@ final class LocalPlace implements WorkspacePlace {
         Optional<WorkspaceGit> git = workspace.repository().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WorkspaceGit(files, repository(), remotes));
-        TerminalEngine terminal = new TerminalEngine(
-                TerminalLimits.DEFAULT, terminals, state.resolve("terminal"), TerminalEngine.Keeping.ON_DEMAND);
+        TerminalEngine terminal = terminals.open(state);
         return new Engines(
                 files,
                 journal,

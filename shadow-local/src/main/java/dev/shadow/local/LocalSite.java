@@ -4,7 +4,6 @@ import dev.shadow.Health;
 import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.WorkspacePath;
-import dev.shadow.core.terminal.TerminalBudget;
 import dev.shadow.core.workspace.WorkspacePlace;
 import dev.shadow.core.workspace.WorkspaceRecord;
 import dev.shadow.core.workspace.WorkspaceSite;
@@ -21,11 +20,12 @@ final class LocalSite implements WorkspaceSite {
     private final StateDirectory state;
     private final GitRemotes remotes;
     private final WorkspaceLocks locks;
-    private final TerminalBudget terminals = TerminalBudget.ofHeap();
+    private final LocalTerminals terminals;
 
-    LocalSite(StateDirectory state, GitRemotes remotes) {
+    LocalSite(StateDirectory state, GitRemotes remotes, LocalTerminals terminals) {
         this.state = state;
         this.remotes = remotes;
+        this.terminals = terminals;
         this.locks = new WorkspaceLocks(state.lock());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shadow.Bytes;
 import dev.shadow.CallOptions;
 import dev.shadow.Capability;
+import dev.shadow.CommandHandle;
 import dev.shadow.ErrorCode;
 import dev.shadow.Subscription;
 import dev.shadow.TerminalBuffer;
@@ -226,6 +227,75 @@ public interface TerminalContract extends CommandFixture {
             assertThat(all.get(1).bytes().utf8()).isEqualTo("out\n");
             assertThat(all.get(2).bytes().utf8()).isEqualTo("err\n");
             assertThat(all.get(3).bytes().utf8()).isEqualTo("exited with 3");
+        });
+    }
+
+    /** It showed nothing at all. */
+    @Test
+    default void aCommandThatCannotStartIsShownWithTheReason() {
+        withPrograms(() -> {
+            String reason = failure(
+                            ErrorCode.PROGRAM_NOT_FOUND,
+                            () -> workspace()
+                                    .tools()
+                                    .run(Command.of("no-such-program", "x").id("c-none")))
+                    .message();
+            List<TerminalEntry> all = entries(terminal().snapshot(0, 100)).stream()
+                    .filter(entry -> entry.commandId().equals(Optional.of("c-none")))
+                    .toList();
+            assertThat(all).extracting(TerminalEntry::kind).containsExactly(Kind.COMMAND, Kind.SYSTEM);
+            assertThat(all.get(0).bytes().utf8()).isEqualTo("no-such-program x");
+            assertThat(all.get(1).bytes().utf8()).isEqualTo(reason);
+        });
+    }
+
+    /** Several that write at the same time are told apart by their ids, and each is whole. */
+    @Test
+    default void outputOfCommandsThatRunAtTheSameTimeIsWholeForEachOfThem() {
+        withPrograms(() -> {
+            List<CommandHandle> running = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                running.add(workspace()
+                        .tools()
+                        .start(Command.shell("seq " + (i * 3_000) + " " + (i * 3_000 + 2_999))
+                                .id("c-" + i)));
+            }
+            for (CommandHandle handle : running) {
+                handle.onExit().get(60, TimeUnit.SECONDS);
+            }
+            List<TerminalEntry> all = entries(terminal().snapshot(0, 10_000));
+            for (int i = 0; i < 4; i++) {
+                StringBuilder shown = new StringBuilder();
+                StringBuilder wanted = new StringBuilder();
+                for (int n = i * 3_000; n < (i + 1) * 3_000; n++) {
+                    wanted.append(n).append('\n');
+                }
+                for (TerminalEntry entry : all) {
+                    if (entry.kind() == Kind.STDOUT && entry.commandId().equals(Optional.of("c-" + i))) {
+                        shown.append(entry.bytes().utf8());
+                    }
+                }
+                assertThat(shown).hasToString(wanted.toString());
+            }
+        });
+    }
+
+    @Test
+    default void outputIsShownWhileTheCommandRunsAndHasNoNewline() {
+        withPrograms(() -> {
+            BlockingQueue<TerminalEvent> seen = new LinkedBlockingQueue<>();
+            try (Subscription following = terminal().subscribe(0, seen::add)) {
+                CommandHandle handle = workspace()
+                        .tools()
+                        .start(Command.shell("printf 'name? '; read name; echo \"hello $name\"")
+                                .openStdin());
+                assertThat(text(seen)).contains("printf");
+                assertThat(text(seen)).isEqualTo("name? ");
+                handle.write(Bytes.utf8("Ada\n"));
+                assertThat(text(seen)).isEqualTo("hello Ada\n");
+                assertThat(text(seen)).isEqualTo("exited with 0");
+                assertThat(following.completion()).isNotDone();
+            }
         });
     }
 

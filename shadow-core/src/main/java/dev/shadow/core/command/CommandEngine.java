@@ -146,7 +146,7 @@ public final class CommandEngine implements AutoCloseable {
             return claim.entry().await(deadline);
         }
         try {
-            ProcessStore.RunningProcess process = store.start(id, command);
+            ProcessStore.RunningProcess process = startProcess(id, command);
             OutputLog log = OutputLog.create(logs, command.outputLimit());
             TerminalFeed feed = show(id, command, log);
             RunningCommand running = RunningCommand.launch(id, command, process, log, threads);
@@ -157,6 +157,17 @@ public final class CommandEngine implements AutoCloseable {
             return running;
         } catch (RuntimeException | Error e) {
             registry.failed(claim.entry(), e);
+            throw e;
+        }
+    }
+
+    private ProcessStore.RunningProcess startProcess(String id, Command command) throws InterruptedException {
+        try {
+            return store.start(id, command);
+        } catch (ShadowException e) {
+            if (terminal != null) {
+                new TerminalFeed(terminal, id, threads).refused(command.line().display(), e);
+            }
             throw e;
         }
     }

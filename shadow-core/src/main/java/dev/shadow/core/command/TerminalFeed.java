@@ -38,6 +38,12 @@ final class TerminalFeed implements OutputLog.Tap {
         say(Kind.COMMAND, line);
     }
 
+    /** As a shell does, which shows the line and then why there is no such command. */
+    void refused(String line, ShadowException reason) {
+        say(Kind.COMMAND, line);
+        say(Kind.SYSTEM, reason.message());
+    }
+
     @Override
     public synchronized void appended(Channel channel, byte[] bytes, int length) {
         Kind now = channel == Channel.STDERR ? Kind.STDERR : Kind.STDOUT;
