@@ -140,6 +140,8 @@ class LeftoversTest {
         Path marks = scratch.resolve("writers");
         assertThat(marks).doesNotExist();
         FileStore.Draft draft = tree.store.draft(path("f"));
+        assertThat(marks).as("nothing is begun").doesNotExist();
+        assertThat(draft.channel().isOpen()).isTrue();
         try (LocalFileStore other = new LocalFileStore(tree.root, tree.lockFile)) {
             other.sweep();
             assertThat(temporaries(tree.root)).hasSize(1);
