@@ -37,6 +37,21 @@ class BytesTest {
     }
 
     @Test
+    void countsLinesOfAnyBytesWhereverTheyLie() {
+        byte[] all = new byte[3 * 256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) (i % 3 == 0 ? '\n' : i / 3);
+        }
+        for (int from = 0; from < 20; from++) {
+            for (int to = all.length - 20; to <= all.length; to++) {
+                Bytes part = Bytes.wrap(all).slice(from, to);
+                assertThat(part.countLines())
+                        .isEqualTo(part.text(StandardCharsets.ISO_8859_1).split("(?<=\n)").length);
+            }
+        }
+    }
+
+    @Test
     void refusesWhatLiesOutsideASlice() {
         Bytes part = digits.slice(2, 5);
         assertThatThrownBy(() -> part.byteAt(3)).isInstanceOf(IndexOutOfBoundsException.class);

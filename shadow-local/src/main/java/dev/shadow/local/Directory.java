@@ -5,9 +5,11 @@ import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
+import dev.shadow.core.store.OpenFile;
 import dev.shadow.file.FileType;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -109,6 +111,31 @@ final class Directory implements Closeable {
     SeekableByteChannel openForReading(Path name) throws IOException {
         Set<OpenOption> options = Set.of(java.nio.file.StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         return OpenWatchdog.watched(path.resolve(name), () -> handle.newByteChannel(name, options));
+    }
+
+    /** Opens a regular file that was seen; empty when something else has its name now. */
+    Optional<OpenFile> openRegular(Path name, PosixFileAttributes seen) throws IOException {
+        SeekableByteChannel channel = openForReading(name);
+        if (isSame(attributes(name), seen) && canSeek(channel)) {
+            return Optional.of(new OpenFile(entry(NativeName.shown(name), seen, Optional.empty()), channel));
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    private static boolean isSame(@Nullable PosixFileAttributes now, PosixFileAttributes seen) {
+        return now != null && now.isRegularFile() && Objects.equals(now.fileKey(), seen.fileKey());
+    }
+
+    /** A pipe that was there for the moment of opening cannot, see lseek(2). */
+    private static boolean canSeek(SeekableByteChannel channel) throws IOException {
+        try {
+            return channel.position() == 0;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     SeekableByteChannel create(Path name, FileAttribute<?>... attributes) throws IOException {

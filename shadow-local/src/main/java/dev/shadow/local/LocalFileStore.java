@@ -11,7 +11,6 @@ import dev.shadow.spi.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files beneath a directory of this machine. Every call walks from the root on directory handles ({@link PathWalk}), so
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalFileStore implements FileStore, Closeable {
     /** How often something may change between looking and opening. */
-    private static final int MOST_TRIES = 10;
+    static final int MOST_TRIES = 10;
 
     private static final Duration LONGEST_WAIT_FOR_NAMES = Duration.ofSeconds(30);
 
@@ -99,18 +97,16 @@ final class LocalFileStore implements FileStore, Closeable {
             try (Place place = walk(path, true)) {
                 PosixFileAttributes seen = place.requireAttributes();
                 requireFile(path, seen);
-                Path name = place.requireName();
-                SeekableByteChannel channel = place.directory().openForReading(name);
-                if (isSame(place.directory().attributes(name), seen) && canSeek(channel)) {
-                    return new OpenFile(Directory.entry(NativeName.shown(name), seen, Optional.empty()), channel);
+                Optional<OpenFile> file = place.directory().openRegular(place.requireName(), seen);
+                if (file.isPresent()) {
+                    return file.get();
                 }
-                channel.close();
             }
         }
         throw new IOException("the file was replaced each time it was looked at");
     }
 
-    private static void requireFile(WorkspacePath path, PosixFileAttributes seen) {
+    static void requireFile(WorkspacePath path, PosixFileAttributes seen) {
         FileType type = Directory.type(seen);
         if (type != FileType.FILE) {
             throw new ShadowException(
@@ -121,23 +117,6 @@ final class LocalFileStore implements FileStore, Closeable {
                                             : "a device, pipe"
                                                     + " or socket, which is never opened; name a regular file"))
                     .with("path", path);
-        }
-    }
-
-    private static boolean isSame(@Nullable PosixFileAttributes now, PosixFileAttributes seen) {
-        return now != null
-                && now.isRegularFile()
-                && String.valueOf(now.fileKey()).equals(String.valueOf(seen.fileKey()));
-    }
-
-    /** A pipe that was there for the moment of opening cannot, see lseek(2). */
-    private static boolean canSeek(SeekableByteChannel channel) throws IOException {
-        try {
-            return channel.position() == 0;
-        } catch (ClosedByInterruptException e) {
-            throw e;
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -237,11 +216,7 @@ final class LocalFileStore implements FileStore, Closeable {
         boolean begun = false;
         try {
             requireNamed(path, place);
-            PosixFileAttributes old = place.attributes();
-            if (old != null && !old.isSymbolicLink()) {
-                requireFile(path, old);
-            }
-            Draft draft = new Replacement(place, temporaries.next(), new NamesOf(path));
+            Draft draft = new Replacement(path, place, temporaries, new NamesOf(path));
             begun = true;
             return draft;
         } finally {

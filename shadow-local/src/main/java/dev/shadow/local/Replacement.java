@@ -2,6 +2,8 @@ package dev.shadow.local;
 
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
+import dev.shadow.core.store.OpenFile;
+import dev.shadow.core.store.WorkspacePath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -19,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A new file under a temporary name, beside the one whose place it takes. Not thread-safe. */
 final class Replacement implements FileStore.Draft {
+    private final WorkspacePath path;
     private final Place place;
     private final Directory directory;
     private final Path name;
-    private final Path temporary;
+    private final TemporaryNames names;
     private final Naming naming;
-    private final SeekableByteChannel channel;
-    private boolean exists;
+    private @Nullable PosixFileAttributes old;
+    private @Nullable Unfinished unfinished;
+
+    private record Unfinished(Path name, SeekableByteChannel channel) {}
 
     /** Gives a file its name, where that depends on others. */
     interface Naming {
@@ -41,19 +46,50 @@ final class Replacement implements FileStore.Draft {
         void run() throws IOException;
     }
 
-    /**
-     * Never readable by more people than the old file is.
-     *
-     * @param place closed with this
-     */
-    Replacement(Place place, Path temporary, Naming naming) throws IOException {
+    /** The place is closed with this. */
+    Replacement(WorkspacePath path, Place place, TemporaryNames names, Naming naming) throws IOException {
+        this.path = path;
         this.place = place;
         this.directory = place.directory();
         this.name = place.requireName();
-        this.temporary = temporary;
+        this.names = names;
         this.naming = naming;
-        this.channel = directory.create(temporary, attributes(place.attributes()));
-        this.exists = true;
+        this.old = requireReplaceable(place.attributes());
+    }
+
+    private @Nullable PosixFileAttributes requireReplaceable(@Nullable PosixFileAttributes found) {
+        if (found != null && !found.isSymbolicLink()) {
+            LocalFileStore.requireFile(path, found);
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<FileEntry> existing() {
+        return Optional.ofNullable(old).map(found -> Directory.entry(NativeName.shown(name), found, Optional.empty()));
+    }
+
+    @Override
+    public Optional<FileEntry> lookAgain() throws IOException {
+        old = requireReplaceable(directory.attributes(name));
+        return existing();
+    }
+
+    @Override
+    public OpenFile openExisting() throws IOException {
+        for (int i = 0; i < LocalFileStore.MOST_TRIES; i++) {
+            PosixFileAttributes seen = old;
+            if (seen == null) {
+                throw new NoSuchFileException(path.toString());
+            }
+            LocalFileStore.requireFile(path, seen);
+            Optional<OpenFile> file = directory.openRegular(name, seen);
+            if (file.isPresent()) {
+                return file.get();
+            }
+            lookAgain();
+        }
+        throw new IOException("the file was replaced each time it was looked at");
     }
 
     private static FileAttribute<?>[] attributes(@Nullable PosixFileAttributes old) {
@@ -66,44 +102,57 @@ final class Replacement implements FileStore.Draft {
         return old != null && old.isRegularFile() ? Optional.of(old.permissions()) : Optional.empty();
     }
 
+    /** Never readable by more people than the old file is. */
     @Override
-    public WritableByteChannel channel() {
-        return channel;
+    public WritableByteChannel channel() throws IOException {
+        return begun().channel();
+    }
+
+    private Unfinished begun() throws IOException {
+        Unfinished begun = unfinished;
+        if (begun == null) {
+            Path temporary = names.next();
+            begun = new Unfinished(temporary, directory.create(temporary, attributes(old)));
+            unfinished = begun;
+        }
+        return begun;
     }
 
     @Override
     public FileEntry publish(FileStore.Terms terms) throws IOException {
-        if (terms.durable() && channel instanceof FileChannel file) {
+        Unfinished made = begun();
+        if (terms.durable() && made.channel() instanceof FileChannel file) {
             file.force(true);
         }
-        channel.close();
-        PosixFileAttributes made = withMode(requireMade(), terms.executable());
-        Step step = () -> directory.rename(temporary, directory, name);
+        made.channel().close();
+        PosixFileAttributes attributes = withMode(made.name(), terms.executable());
+        Step step = () -> directory.rename(made.name(), directory, name);
         if (terms.onlyIfAbsent()) {
             naming.ifFree(directory, name, step);
         } else {
             step.run();
         }
-        exists = false;
+        unfinished = null;
         if (terms.durable()) {
             naming.force();
         }
-        return Directory.entry(NativeName.shown(name), made, Optional.empty());
+        return Directory.entry(NativeName.shown(name), attributes, Optional.empty());
     }
 
-    private PosixFileAttributes withMode(PosixFileAttributes made, Optional<Boolean> executable) throws IOException {
+    private PosixFileAttributes withMode(Path made, Optional<Boolean> executable) throws IOException {
+        PosixFileAttributes attributes = require(made);
         Set<PosixFilePermission> wanted = EnumSet.noneOf(PosixFilePermission.class);
-        wanted.addAll(modeOfFile(directory.attributes(name)).orElse(made.permissions()));
+        wanted.addAll(modeOfFile(old).orElse(attributes.permissions()));
         executable.ifPresent(on -> setExecutable(wanted, on));
-        if (wanted.equals(made.permissions())) {
-            return made;
+        if (wanted.equals(attributes.permissions())) {
+            return attributes;
         }
-        directory.setPermissions(temporary, wanted);
-        return requireMade();
+        directory.setPermissions(made, wanted);
+        return require(made);
     }
 
-    private PosixFileAttributes requireMade() throws IOException {
-        PosixFileAttributes attributes = directory.attributes(temporary);
+    private PosixFileAttributes require(Path made) throws IOException {
+        PosixFileAttributes attributes = directory.attributes(made);
         if (attributes == null) {
             throw new NoSuchFileException(name.toString());
         }
@@ -129,10 +178,11 @@ final class Replacement implements FileStore.Draft {
 
     @Override
     public void close() throws IOException {
-        try (place;
-                channel) {
-            if (exists) {
-                discard(directory, temporary);
+        try (place) {
+            Unfinished left = unfinished;
+            if (left != null) {
+                left.channel().close();
+                discard(directory, left.name());
             }
         }
     }

@@ -15,7 +15,14 @@ final class ChildJvm {
     private ChildJvm() {}
 
     static Process start(Class<?> main, Map<String, String> environment, Object... arguments) throws IOException {
-        List<String> argv = new ArrayList<>(List.of(
+        return startUnder(List.of(), main, environment, arguments);
+    }
+
+    /** The wrapper is a program with arguments that ends by executing what follows. */
+    static Process startUnder(List<String> wrapper, Class<?> main, Map<String, String> environment, Object... arguments)
+            throws IOException {
+        List<String> argv = new ArrayList<>(wrapper);
+        argv.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-cp",

@@ -4,6 +4,18 @@ import static dev.shadow.local.TestTree.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shadow.ShadowException;
+import dev.shadow.core.file.FileEngine;
+import dev.shadow.core.patch.PatchEngine;
+import dev.shadow.core.patch.PatchJournal;
+import dev.shadow.file.Edit;
+import dev.shadow.file.EditRequest;
+import dev.shadow.file.FileOperation;
+import dev.shadow.file.IfExists;
+import dev.shadow.file.WriteRequest;
+import dev.shadow.spi.CallContext;
+import dev.shadow.spi.Operation;
+import dev.shadow.spi.OperationTable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,11 +60,12 @@ class EscapeRaceTest {
         Path outside = Files.createDirectories(scratch.resolve("outside/deep"));
         Files.writeString(outside.resolve("f"), "secret");
         Files.writeString(outside.resolve("victim"), "secret");
+        Files.writeString(outside.resolve("secret"), "secret");
         Files.createDirectories(tree.root.resolve("d/deep"));
         Files.writeString(tree.root.resolve("d/deep/f"), "inside");
         Files.createSymbolicLink(tree.root.resolve("link"), scratch.resolve("outside"));
         long end = System.nanoTime() + duration.toNanos();
-        ExecutorService pool = Executors.newFixedThreadPool(5);
+        ExecutorService pool = Executors.newFixedThreadPool(6);
         try {
             List<Future<?>> all = new ArrayList<>();
             all.add(pool.submit(() -> until(end, () -> swap(tree.root))));
@@ -61,6 +74,8 @@ class EscapeRaceTest {
             all.add(pool.submit(() -> until(end, () -> change(tree))));
             all.add(pool.submit(() -> until(end, () -> readByPath(tree.root))));
             all.add(pool.submit(() -> until(end, () -> deleteAndList(tree))));
+            OperationTable tools = tools(tree);
+            all.add(pool.submit(() -> until(end, () -> useTools(tools))));
             for (Future<?> each : all) {
                 each.get();
             }
@@ -68,8 +83,10 @@ class EscapeRaceTest {
             pool.shutdownNow();
         }
         try (Stream<Path> files = Files.list(outside)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("f", "victim");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("f", "victim", "secret");
         }
+        assertThat(Files.readString(outside.resolve("victim"))).isEqualTo("secret");
         assertThat(Files.readString(outside.resolve("f"))).isEqualTo("secret");
         assertThat(escapesByPath.get())
                 .as("a plain read by path does get out, so the race is real")
@@ -120,9 +137,39 @@ class EscapeRaceTest {
         tree.store.move(path("d/deep/made/l"), path("d/deep/moved"), true);
     }
 
+    private static OperationTable tools(TestTree tree) {
+        OperationTable.Builder table = OperationTable.builder();
+        new FileEngine(tree.store).register(table);
+        new PatchEngine(tree.store, PatchJournal.none()).register(table);
+        return table.build();
+    }
+
+    private void useTools(OperationTable tools) {
+        for (Operation<?> operation : List.of(
+                new FileOperation.Write(WriteRequest.of("d/deep/t/w", "one\n")),
+                new FileOperation.EditText(EditRequest.of("d/deep/t/w", Edit.replace("one", "two"))),
+                new FileOperation.Upload("d/deep/t/u", new ByteArrayInputStream(new byte[9])),
+                new FileOperation.ApplyPatch(
+                        "*** Begin Patch\n*** Add File: d/deep/t/p\n+p\n*** Update File: d/deep/t/w\n"
+                                + "*** Move to: d/deep/t/v\n-two\n+three\n*** End Patch\n"),
+                new FileOperation.Copy("d/deep/t", "d/deep/c", IfExists.FAIL),
+                new FileOperation.Move("d/deep/c/p", "d/deep/victim", IfExists.REPLACE),
+                new FileOperation.Delete("d/deep/c", true),
+                new FileOperation.Delete("d/deep/t", true))) {
+            try {
+                tools.execute(operation, new CallContext("w", TestTree.soon(), "r", Optional.empty()));
+                successes.incrementAndGet();
+            } catch (ShadowException e) {
+                failures.incrementAndGet();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
     private void deleteAndList(TestTree tree) throws IOException {
         assertThat(tree.store.list(path("d/deep")))
-                .noneMatch(entry -> entry.name().equals("victim"));
+                .noneMatch(entry -> entry.name().equals("secret"));
         for (String name : List.of("d/deep/victim", "d/deep/new", "d/deep/moved", "d/deep/made")) {
             ignoringFailure(() -> tree.store.delete(path(name)));
         }

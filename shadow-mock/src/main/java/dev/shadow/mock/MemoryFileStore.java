@@ -154,7 +154,6 @@ final class MemoryFileStore implements FileStore {
 
     @Override
     public Draft draft(WorkspacePath path) throws IOException {
-        requireReplaceable(path, false);
         return new MemoryDraft(path);
     }
 
@@ -164,8 +163,32 @@ final class MemoryFileStore implements FileStore {
         private final ByteArrayOutputStream content = new ByteArrayOutputStream();
         private final WritableByteChannel channel = Channels.newChannel(content);
 
-        MemoryDraft(WorkspacePath path) {
+        private Optional<FileEntry> existing;
+
+        MemoryDraft(WorkspacePath path) throws IOException {
             this.path = path;
+            this.existing = look();
+        }
+
+        private Optional<FileEntry> look() throws IOException {
+            Node node = requireReplaceable(path, false).node();
+            return node == null ? Optional.empty() : Optional.of(node.entry(path.name()));
+        }
+
+        @Override
+        public Optional<FileEntry> existing() {
+            return existing;
+        }
+
+        @Override
+        public Optional<FileEntry> lookAgain() throws IOException {
+            existing = look();
+            return existing;
+        }
+
+        @Override
+        public OpenFile openExisting() throws IOException {
+            return open(path);
         }
 
         @Override

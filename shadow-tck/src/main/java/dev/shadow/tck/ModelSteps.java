@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** Invents calls of one path or two. Not thread-safe. */
 final class ModelSteps {
-    private static final FileVersion STALE = FileVersion.of("0-0000000000000000");
+    private static final FileVersion STALE = FileVersion.of("of-nothing");
 
     private final String top;
     private final ModelFiles model;

@@ -12,7 +12,6 @@ import dev.shadow.file.EditRequest;
 import dev.shadow.file.EditResult;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
@@ -22,12 +21,10 @@ final class FileEditor {
 
     private final FileStore store;
     private final Paths paths;
-    private final FileWriter writer;
 
-    FileEditor(FileStore store, FileWriter writer) {
+    FileEditor(FileStore store) {
         this.store = store;
         this.paths = new Paths(store);
-        this.writer = writer;
     }
 
     EditResult edit(EditRequest request, Deadline deadline) throws InterruptedException {
@@ -40,48 +37,48 @@ final class FileEditor {
 
     private EditResult edit(WorkspacePath path, WorkspacePath target, EditRequest request, Deadline deadline)
             throws IOException, InterruptedException {
-        Optional<FileEntry> old = writer.regular(path, target);
-        if (old.isEmpty()) {
-            throw new NoSuchFileException(path.toString());
+        try (FileStore.Draft draft = store.draft(target)) {
+            if (FileWriter.requireRegular(path, draft.existing()).isEmpty()) {
+                throw new NoSuchFileException(path.toString());
+            }
+            if (request.ifVersion().isPresent()) {
+                FileWriter.requireVersion(path, draft, request.ifVersion().get(), deadline);
+            }
+            byte[] before = requireText(path, read(path, draft, deadline));
+            TextEdit edited = new TextEdit(path, before, deadline);
+            edited.apply(request.edits());
+            Bytes content = Bytes.wrap(edited.content());
+            LineDiff diff = LineDiff.between(before, edited.content());
+            FileWriter.writeAll(draft.channel(), content, deadline);
+            FileEntry written = draft.publish(new FileStore.Terms(Optional.empty(), false, false));
+            return new EditResult(
+                    path.toString(),
+                    edited.replacements(),
+                    diff.unified(path.toString()),
+                    diff.linesAdded(),
+                    diff.linesRemoved(),
+                    Versions.of(content, written));
         }
-        if (request.ifVersion().isPresent()) {
-            writer.requireVersion(path, target, old, request.ifVersion().get(), deadline);
-        }
-        byte[] before = read(path, target, deadline);
-        TextEdit edited = new TextEdit(path, decode(path, before), deadline);
-        edited.apply(request.edits());
-        byte[] after = edited.text().getBytes(StandardCharsets.UTF_8);
-        Bytes content = Bytes.wrap(after);
-        LineDiff diff = LineDiff.between(before, after);
-        FileEntry written = store.replace(
-                target, Optional.empty(), false, channel -> FileWriter.writeAll(channel, content, deadline));
-        return new EditResult(
-                path.toString(),
-                edited.replacements(),
-                diff.unified(path.toString()),
-                diff.linesAdded(),
-                diff.linesRemoved(),
-                Versions.of(content, written));
     }
 
-    private byte[] read(WorkspacePath path, WorkspacePath target, Deadline deadline)
+    private static byte[] read(WorkspacePath path, FileStore.Draft draft, Deadline deadline)
             throws IOException, InterruptedException {
-        try (OpenFile file = store.open(target)) {
+        try (OpenFile file = draft.openExisting()) {
             return WholeFile.read(file, MOST_BYTES, deadline)
                     .orElseThrow(() ->
                             TextEdit.tooLarge(path, "holds " + file.entry().size() + " bytes"));
         }
     }
 
-    private static String decode(WorkspacePath path, byte[] content) {
-        return Optional.of(content)
-                .filter(bytes -> !Text.isBinary(Bytes.wrap(bytes)))
-                .flatMap(Text::decode)
-                .orElseThrow(() -> new ShadowException(
-                                ErrorCode.BINARY_FILE,
-                                "'" + path
-                                        + "' is binary or not UTF-8, so text edits could spoil it; read its bytes and"
-                                        + " write the whole file instead")
-                        .with("path", path));
+    private static byte[] requireText(WorkspacePath path, byte[] content) {
+        if (Text.isBinary(content) || !Text.isUtf8(content)) {
+            throw new ShadowException(
+                            ErrorCode.BINARY_FILE,
+                            "'" + path
+                                    + "' is binary or not UTF-8, so text edits could spoil it; read its bytes and"
+                                    + " write the whole file instead")
+                    .with("path", path);
+        }
+        return content;
     }
 }

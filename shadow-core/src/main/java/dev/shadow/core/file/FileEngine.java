@@ -35,7 +35,7 @@ public final class FileEngine {
         this.store = store;
         this.reader = new FileReader(store);
         this.writer = new FileWriter(store);
-        this.editor = new FileEditor(store, writer);
+        this.editor = new FileEditor(store);
         this.remover = new FileRemover(store);
         this.mover = new FileMover(store);
         this.lister = new FileLister(store);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /** Whole files, written in one step. Thread-safe. */
@@ -47,59 +48,71 @@ final class FileWriter {
 
     private WriteResult write(WorkspacePath path, WorkspacePath target, WriteRequest request, Deadline deadline)
             throws IOException, InterruptedException {
-        Optional<FileEntry> old = regular(path, target);
-        boolean onlyIfAbsent = request.condition() instanceof WriteCondition.Absent;
-        if (onlyIfAbsent && (old.isPresent() || store.stat(path).isPresent())) {
-            throw exists(path);
-        }
-        if (request.condition() instanceof WriteCondition.Version wanted) {
-            requireVersion(path, target, old, wanted.version(), deadline);
-        }
-        LineChange change = change(target, old, request.content(), deadline);
-        if (old.isEmpty()) {
-            directories.make(target.parent());
-        }
-        FileEntry written;
-        try (FileStore.Draft draft = store.draft(target)) {
+        try (FileStore.Draft draft = draft(path, target, request)) {
+            Optional<FileEntry> old = requireRegular(path, draft.existing());
+            boolean onlyIfAbsent = request.condition() instanceof WriteCondition.Absent;
+            if (onlyIfAbsent && (old.isPresent() || store.stat(path).isPresent())) {
+                throw exists(path);
+            }
+            if (request.condition() instanceof WriteCondition.Version wanted) {
+                requireVersion(path, draft, wanted.version(), deadline);
+            }
+            LineChange change = change(draft, request.content(), deadline);
             writeAll(draft.channel(), request.content(), deadline);
-            written = draft.publish(new FileStore.Terms(request.executable(), onlyIfAbsent, request.durable()));
+            FileEntry written =
+                    draft.publish(new FileStore.Terms(request.executable(), onlyIfAbsent, request.durable()));
+            return new WriteResult(
+                    path.toString(),
+                    old.isEmpty(),
+                    request.content().size(),
+                    change.added(),
+                    change.removed(),
+                    Versions.of(request.content(), written));
         }
-        return new WriteResult(
-                path.toString(),
-                old.isEmpty(),
-                request.content().size(),
-                change.added(),
-                change.removed(),
-                Versions.of(request.content(), written));
+    }
+
+    private FileStore.Draft draft(WorkspacePath path, WorkspacePath target, WriteRequest request) throws IOException {
+        try {
+            return store.draft(target);
+        } catch (NoSuchFileException e) {
+            if (request.condition() instanceof WriteCondition.Version wanted) {
+                throw conflict(path, "is not there", wanted.version());
+            }
+            directories.make(target.parent());
+            return store.draft(target);
+        }
     }
 
     private record LineChange(int added, int removed) {
         static final LineChange NOT_COUNTED = new LineChange(0, 0);
     }
 
-    private LineChange change(WorkspacePath target, Optional<FileEntry> old, Bytes content, Deadline deadline)
+    private static LineChange change(FileStore.Draft draft, Bytes content, Deadline deadline)
             throws IOException, InterruptedException {
-        if (content.size() > MOST_BYTES_COMPARED || Text.isBinary(content)) {
+        if (content.size() > MOST_BYTES_COMPARED) {
             return LineChange.NOT_COUNTED;
         }
-        Optional<Bytes> before = old.isEmpty() ? Optional.of(Bytes.EMPTY) : comparable(target, deadline);
-        if (before.isEmpty() || Text.isBinary(before.get())) {
+        byte[] after = content.toByteArray();
+        Optional<byte[]> before = before(draft, deadline);
+        if (before.isEmpty() || Text.isBinary(after) || Text.isBinary(before.get())) {
             return LineChange.NOT_COUNTED;
         }
-        LineDiff diff = LineDiff.between(before.get().toByteArray(), content.toByteArray());
+        LineDiff diff = LineDiff.between(before.get(), after);
         return new LineChange(diff.linesAdded(), diff.linesRemoved());
     }
 
-    private Optional<Bytes> comparable(WorkspacePath target, Deadline deadline)
+    private static Optional<byte[]> before(FileStore.Draft draft, Deadline deadline)
             throws IOException, InterruptedException {
-        try (OpenFile file = store.open(target)) {
-            return WholeFile.read(file, MOST_BYTES_COMPARED, deadline).map(Bytes::wrap);
+        if (draft.existing().isEmpty()) {
+            return Optional.of(new byte[0]);
+        }
+        try (OpenFile file = draft.openExisting()) {
+            return WholeFile.read(file, MOST_BYTES_COMPARED, deadline);
         }
     }
 
-    /** The file at a path without links, where there is one. */
-    Optional<FileEntry> regular(WorkspacePath path, WorkspacePath target) throws IOException {
-        Optional<FileEntry> found = store.stat(target);
+    /** What is written through a path without links. */
+    static Optional<FileEntry> requireRegular(WorkspacePath path, Optional<FileEntry> found) {
         if (found.isPresent() && found.get().type() != FileType.FILE) {
             throw new ShadowException(
                             ErrorCode.NOT_A_FILE,
@@ -117,19 +130,24 @@ final class FileWriter {
         };
     }
 
-    void requireVersion(
-            WorkspacePath path, WorkspacePath target, Optional<FileEntry> old, FileVersion wanted, Deadline deadline)
+    static void requireVersion(WorkspacePath path, FileStore.Draft draft, FileVersion wanted, Deadline deadline)
             throws IOException, InterruptedException {
-        String there = old.isEmpty()
-                ? "is not there"
-                : Versions.of(store, target, deadline).equals(wanted) ? "" : "has changed since it was read";
-        if (!there.isEmpty()) {
-            throw new ShadowException(
-                            ErrorCode.VERSION_CONFLICT,
-                            "'" + path + "' " + there + "; read it again and redo the change on what it holds now")
-                    .with("path", path)
-                    .with("ifVersion", wanted);
+        if (draft.existing().isEmpty()) {
+            throw conflict(path, "is not there", wanted);
         }
+        try (OpenFile file = draft.openExisting()) {
+            if (!Versions.of(file, deadline).equals(wanted)) {
+                throw conflict(path, "has changed since it was read", wanted);
+            }
+        }
+    }
+
+    private static ShadowException conflict(WorkspacePath path, String why, FileVersion wanted) {
+        return new ShadowException(
+                        ErrorCode.VERSION_CONFLICT,
+                        "'" + path + "' " + why + "; read it again and redo the change on what it holds now")
+                .with("path", path)
+                .with("ifVersion", wanted);
     }
 
     private static ShadowException exists(WorkspacePath path) {
@@ -153,19 +171,17 @@ final class FileWriter {
         WorkspacePath path = WorkspacePath.parse(text);
         return Failures.translate(path, () -> {
             WorkspacePath target = paths.target(path);
-            regular(path, target);
-            directories.make(target.parent());
             ContentHash hash = new ContentHash();
-            try (FileStore.Draft draft = store.draft(target)) {
+            try (FileStore.Draft draft = draft(path, target, WriteRequest.of(text, Bytes.EMPTY))) {
+                requireRegular(path, draft.existing());
                 copy(path, source, draft.channel(), hash, deadline);
-                return store.locked(target, deadline, () -> publish(path, target, draft, hash));
+                return store.locked(target, deadline, () -> publish(path, draft, hash));
             }
         });
     }
 
-    private WriteResult publish(WorkspacePath path, WorkspacePath target, FileStore.Draft draft, ContentHash hash)
-            throws IOException {
-        boolean created = regular(path, target).isEmpty();
+    private static WriteResult publish(WorkspacePath path, FileStore.Draft draft, ContentHash hash) throws IOException {
+        boolean created = requireRegular(path, draft.lookAgain()).isEmpty();
         FileEntry written = draft.publish(new FileStore.Terms(Optional.empty(), false, false));
         return new WriteResult(path.toString(), created, hash.length(), 0, 0, Versions.of(hash, written));
     }

@@ -1,10 +1,10 @@
 package dev.shadow.core.file;
 
 import dev.shadow.Bytes;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** What is text and what is not. */
 final class Text {
@@ -13,34 +13,41 @@ final class Text {
     /** What a decoder puts in the place of what it cannot decode, and a text may hold anyway. */
     private static final char REPLACEMENT = '\uFFFD';
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long NOT_ASCII = 0x8080808080808080L;
+
     private Text() {}
 
     /** As git judges. */
-    static boolean isBinary(Bytes content) {
-        int end = Math.min(SNIFFED_BYTES, content.size());
+    static boolean isBinary(byte[] content) {
+        int end = Math.min(SNIFFED_BYTES, content.length);
         for (int i = 0; i < end; i++) {
-            if (content.byteAt(i) == 0) {
+            if (content[i] == 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Empty unless the bytes are UTF-8 that comes back to the byte. */
-    static Optional<String> decode(byte[] content) {
-        String text = new String(content, StandardCharsets.UTF_8);
-        return text.indexOf(REPLACEMENT) < 0 ? Optional.of(text) : decodeStrictly(content);
+    static boolean isUtf8(byte[] content) {
+        return isAscii(content)
+                || new String(content, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0
+                || Bytes.wrap(content).isUtf8();
     }
 
-    private static Optional<String> decodeStrictly(byte[] content) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
+    private static boolean isAscii(byte[] content) {
+        long seen = 0;
+        int at = 0;
+        for (; at + 4 * Long.BYTES <= content.length; at += 4 * Long.BYTES) {
+            seen |= (long) LONG.get(content, at)
+                    | (long) LONG.get(content, at + 8)
+                    | (long) LONG.get(content, at + 16)
+                    | (long) LONG.get(content, at + 24);
         }
+        for (; at < content.length; at++) {
+            seen |= content[at];
+        }
+        return (seen & NOT_ASCII) == 0;
     }
 
     static boolean isWellFormed(String text) {
@@ -48,17 +55,17 @@ final class Text {
     }
 
     /** Whether every line ends in CRLF, and there is one that does. */
-    static boolean isCrlfThroughout(String text) {
-        int at = text.indexOf('\n');
-        if (at < 0) {
-            return false;
-        }
-        for (; at >= 0; at = text.indexOf('\n', at + 1)) {
-            if (at == 0 || text.charAt(at - 1) != '\r') {
-                return false;
+    static boolean isCrlfThroughout(byte[] content) {
+        boolean found = false;
+        for (int i = 0; i < content.length; i++) {
+            if (content[i] == '\n') {
+                if (i == 0 || content[i - 1] != '\r') {
+                    return false;
+                }
+                found = true;
             }
         }
-        return true;
+        return found;
     }
 
     static String withCrlf(String text) {

@@ -6,39 +6,45 @@ import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.Edit;
 import dev.shadow.spi.Check;
 import dev.shadow.spi.Deadline;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Exact replacements in a text, one after the other. Not thread-safe. */
+/**
+ * Exact replacements in a UTF-8 text, one after the other. Bytes are compared and not characters: in UTF-8 no character begins
+ * inside another, so the places are the same, and nothing is decoded. Not thread-safe.
+ */
 final class TextEdit {
     private static final int MOST_MATCHES_SHOWN = 1_000;
 
     private final WorkspacePath path;
     private final Deadline deadline;
-    private final boolean crlf;
-    private String text;
+    private byte[] content;
     private int replacements;
 
-    TextEdit(WorkspacePath path, String text, Deadline deadline) {
+    /** The array must not change any more. */
+    TextEdit(WorkspacePath path, byte[] content, Deadline deadline) {
         this.path = path;
-        this.text = text;
+        this.content = content;
         this.deadline = deadline;
-        this.crlf = Text.isCrlfThroughout(text);
     }
 
     void apply(List<Edit> edits) throws InterruptedException {
+        boolean crlf = Text.isCrlfThroughout(content);
         for (int i = 0; i < edits.size(); i++) {
             String which = edits.size() == 1 ? "oldText" : "oldText of edit " + (i + 1) + " of " + edits.size();
-            apply(edits.get(i), which);
+            apply(edits.get(i), crlf, which);
         }
     }
 
-    private void apply(Edit edit, String which) throws InterruptedException {
+    private void apply(Edit edit, boolean crlf, String which) throws InterruptedException {
         Check.require(
                 Text.isWellFormed(edit.oldText()) && Text.isWellFormed(edit.newText()),
                 "the texts of an edit must not hold half a surrogate pair");
         String wanted = crlf ? Text.withCrlf(edit.oldText()) : edit.oldText();
         String replacement = crlf ? Text.withCrlf(edit.newText()) : edit.newText();
-        Occurrences occurrences = new Occurrences(text, wanted, deadline);
+        byte[] oldBytes = wanted.getBytes(StandardCharsets.UTF_8);
+        Occurrences occurrences = new Occurrences(content, oldBytes, deadline);
         List<Integer> found =
                 edit.replaceAll() ? occurrences.disjoint() : occurrences.overlapping(MOST_MATCHES_SHOWN + 1);
         if (found.isEmpty()) {
@@ -47,23 +53,23 @@ final class TextEdit {
         if (found.size() > 1 && !edit.replaceAll()) {
             throw notUnique(found, which);
         }
-        text = replaced(found, wanted.length(), replacement);
+        content = replaced(found, oldBytes.length, replacement.getBytes(StandardCharsets.UTF_8));
         replacements += found.size();
     }
 
-    private String replaced(List<Integer> found, int length, String replacement) throws InterruptedException {
+    private byte[] replaced(List<Integer> found, int length, byte[] replacement) throws InterruptedException {
         deadline.check();
-        long size = text.length() + (long) found.size() * (replacement.length() - length);
+        long size = content.length + (long) found.size() * (replacement.length - length);
         if (size > FileEditor.MOST_BYTES) {
-            throw tooLarge(path, "would grow to " + size + " characters");
+            throw tooLarge(path, "would grow to " + size + " bytes");
         }
-        StringBuilder result = new StringBuilder((int) size);
+        ByteBuffer result = ByteBuffer.allocate((int) size);
         int from = 0;
         for (int at : found) {
-            result.append(text, from, at).append(replacement);
+            result.put(content, from, at - from).put(replacement);
             from = at + length;
         }
-        return result.append(text, from, text.length()).toString();
+        return result.put(content, from, content.length - from).array();
     }
 
     static ShadowException tooLarge(WorkspacePath path, String how) {
@@ -78,7 +84,8 @@ final class TextEdit {
         return new ShadowException(
                         ErrorCode.EDIT_NOT_FOUND,
                         which + " is not in '" + path + "', and nothing was changed. "
-                                + new SimilarLines(text, wanted, deadline).describe())
+                                + new SimilarLines(new String(content, StandardCharsets.UTF_8), wanted, deadline)
+                                        .describe())
                 .with("path", path);
     }
 
@@ -89,7 +96,7 @@ final class TextEdit {
         int shown = Math.min(found.size(), MOST_MATCHES_SHOWN);
         for (int at : found.subList(0, shown)) {
             for (; counted < at; counted++) {
-                line += text.charAt(counted) == '\n' ? 1 : 0;
+                line += content[counted] == '\n' ? 1 : 0;
             }
             lines.append(lines.isEmpty() ? "" : ", ").append(line);
         }
@@ -103,8 +110,8 @@ final class TextEdit {
                 .with("matches", times);
     }
 
-    String text() {
-        return text;
+    byte[] content() {
+        return content;
     }
 
     int replacements() {

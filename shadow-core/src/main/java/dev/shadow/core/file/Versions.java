@@ -2,9 +2,7 @@ package dev.shadow.core.file;
 
 import dev.shadow.Bytes;
 import dev.shadow.core.store.FileEntry;
-import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.OpenFile;
-import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileVersion;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
@@ -38,16 +36,13 @@ final class Versions {
     }
 
     /** By reading the file. */
-    static FileVersion of(FileStore store, WorkspacePath path, Deadline deadline)
-            throws IOException, InterruptedException {
-        try (OpenFile file = store.open(path)) {
-            if (file.entry().size() > HASHED_BYTES) {
-                return weak(file.entry());
-            }
-            ContentHash hash = new ContentHash();
-            Chunks.forEach(file.channel(), deadline, hash::update);
-            return of(hash, file.entry());
+    static FileVersion of(OpenFile file, Deadline deadline) throws IOException, InterruptedException {
+        if (file.entry().size() > HASHED_BYTES) {
+            return weak(file.entry());
         }
+        ContentHash hash = new ContentHash();
+        Chunks.forEach(file.channel(), deadline, hash::update);
+        return of(hash, file.entry());
     }
 
     private static FileVersion strong(ContentHash hash) {

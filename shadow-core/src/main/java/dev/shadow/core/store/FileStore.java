@@ -188,11 +188,35 @@ public interface FileStore {
     /** A file that is being written and has not its name yet. Closed without {@link #publish}, it is gone. Not thread-safe. */
     interface Draft extends Closeable {
         /**
-         * Where its content is written.
+         * What had the name when it was last looked at; it may be a link. Its mode is the one that stays.
+         *
+         * @return empty when nothing had
+         */
+        Optional<FileEntry> existing();
+
+        /**
+         * Looks again at what has the name.
+         *
+         * @return as {@link #existing} from now on
+         * @throws IOException when the store fails
+         */
+        Optional<FileEntry> lookAgain() throws IOException;
+
+        /**
+         * Opens the regular file that has the name.
+         *
+         * @return to be closed by the caller
+         * @throws IOException when there is none or the store fails
+         */
+        OpenFile openExisting() throws IOException;
+
+        /**
+         * Where the content is written. The first call makes the temporary file.
          *
          * @return at the end of what was written, the same at each call
+         * @throws IOException when the store fails
          */
-        WritableByteChannel channel();
+        WritableByteChannel channel() throws IOException;
 
         /**
          * Gives it its name. To be called once, after everything was written.

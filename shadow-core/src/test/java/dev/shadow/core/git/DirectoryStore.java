@@ -112,6 +112,21 @@ final class DirectoryStore implements FileStore {
         SeekableByteChannel channel = Files.newByteChannel(draft, StandardOpenOption.WRITE);
         return new Draft() {
             @Override
+            public Optional<FileEntry> existing() {
+                throw new UnsupportedOperationException("git asks for no old files");
+            }
+
+            @Override
+            public Optional<FileEntry> lookAgain() {
+                throw new UnsupportedOperationException("git asks for no old files");
+            }
+
+            @Override
+            public OpenFile openExisting() throws IOException {
+                return open(path);
+            }
+
+            @Override
             public WritableByteChannel channel() {
                 return channel;
             }
