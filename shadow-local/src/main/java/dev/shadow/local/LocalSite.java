@@ -20,10 +20,12 @@ import java.util.Optional;
 final class LocalSite implements WorkspaceSite {
     private final StateDirectory state;
     private final GitRemotes remotes;
+    private final ProcessControls controls;
     private final WorkspaceLocks locks;
     private final TerminalBudget terminals = TerminalBudget.ofHeap();
 
-    LocalSite(StateDirectory state, GitRemotes remotes) {
+    LocalSite(StateDirectory state, GitRemotes remotes, ProcessControls controls) {
+        this.controls = controls;
         this.state = state;
         this.remotes = remotes;
         this.locks = new WorkspaceLocks(state.lock());
@@ -58,7 +60,7 @@ final class LocalSite implements WorkspaceSite {
     @Override
     public WorkspacePlace place(WorkspaceRecord workspace) {
         Path tree = workspace.directory().orElseGet(() -> state.trees().resolve(DirectoryNames.of(workspace.id())));
-        return new LocalPlace(workspace, tree, state.workspace(workspace.id()), remotes, terminals);
+        return new LocalPlace(workspace, tree, state.workspace(workspace.id()), remotes, controls, terminals);
     }
 
     @Override
