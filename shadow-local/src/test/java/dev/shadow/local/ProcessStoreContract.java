@@ -198,6 +198,48 @@ abstract class ProcessStoreContract {
     }
 
     @Test
+    void handsOnNoDescriptorOfThisProcess() throws Exception {
+        try (var open = Files.newInputStream(Files.writeString(root.resolve("open"), "x"))) {
+            assertThat(open.read()).isEqualTo('x');
+            assertThat(run("exec ls /proc/self/fd").stdout().text()).isEqualTo("0\n1\n2\n3\n"); // the 3 is of ls
+        }
+    }
+
+    @Test
+    void handsOnVariablesToTheByte() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process child = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "RAW=$(printf 'a\\351b') exec \"$@\"",
+                        "sh",
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RawVariable.class.getName(),
+                        root.toString(),
+                        state.toString(),
+                        controls.name())
+                .start();
+        assertThat(ChildJvm.output(child)).isEqualTo(" 61 e9 62\n");
+    }
+
+    /** Runs in its own process, with a variable that is no text in its locale. */
+    static final class RawVariable {
+        private RawVariable() {}
+
+        public static void main(String[] args) throws Exception {
+            ProcessControls controls = ProcessControls.valueOf(args[2]);
+            try (CommandsOnly workspace = new CommandsOnly(Path.of(args[0]), Path.of(args[1]), controls)) {
+                CommandResult result = workspace.execute(
+                        new CommandOperation.Run(Command.shell("printf %s \"$RAW\" | od -An -tx1")),
+                        new CallContext("test", Deadline.after(Duration.ofMinutes(1)), "request", Optional.empty()));
+                System.out.print(result.stdout().text());
+            }
+        }
+    }
+
+    @Test
     void doubleForkingCommandsLeaveNoZombieAndTellTheirExitCode() throws Exception {
         doubleFork(150);
     }

@@ -76,18 +76,21 @@ final class ReaderPace {
      */
     void await(Channel channel, long least, long enough) {
         for (Reader reader : readers) {
-            if (reader.channel() == channel && reader.offset() < least && !hurried) {
-                await(reader, enough);
-            } else {
-                passedOver.remove(reader);
+            if (reader.channel() == channel) {
+                await(reader, least, enough);
             }
         }
     }
 
-    private void await(Reader reader, long enough) {
-        if (passedOver.contains(reader)) {
-            return;
+    private void await(Reader reader, long least, long enough) {
+        if (reader.offset() >= least) {
+            passedOver.remove(reader);
+        } else if (!hurried && !passedOver.contains(reader)) {
+            await(reader, enough);
         }
+    }
+
+    private void await(Reader reader, long enough) {
         lock.lock();
         try {
             waiting = true;
