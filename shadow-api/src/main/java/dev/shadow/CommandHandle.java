@@ -44,7 +44,9 @@ public interface CommandHandle {
     OutputChunk read(Channel channel, long offset, int maxBytes);
 
     /**
-     * Follows the output from an offset to the command's end. Each subscriber has its own pace.
+     * Follows the output from an offset to the command's end. Each subscriber has its own pace. The first 64 MiB are kept for
+     * all of them; a command that writes more waits for its subscribers, but for none that takes nothing for a second, which
+     * is told how much it missed.
      *
      * @param channel which output
      * @param offset from where, in bytes, 0 or more

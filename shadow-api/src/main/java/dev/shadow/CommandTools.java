@@ -38,8 +38,8 @@ public interface CommandTools {
      * Runs a command, shows its output as it comes, and waits for its end.
      *
      * @param command what to run; without a timeout it gets {@link #DEFAULT_TIMEOUT}
-     * @param output called for each chunk of the merged output; a slow one slows the delivery and not the command. When it
-     *     throws, the delivery ends and the command goes on
+     * @param output called for each chunk of the merged output. A slow one slows the delivery and not the command, until
+     *     64 MiB are written; from then on it slows the command too, unless it takes nothing for a second. When it throws, the delivery ends and the command goes on
      * @return how it ended and what it wrote; by then all that it wrote was delivered
      * @throws ShadowException when it cannot be started
      */
@@ -64,7 +64,7 @@ public interface CommandTools {
     CommandHandle command(String id);
 
     /**
-     * The commands of this workspace: those that run, and the last 100 that ended.
+     * The commands of this workspace: those that run, and the last 100 that ended within {@link Setting#COMMAND_RETENTION}.
      *
      * @return in the order of their start
      */

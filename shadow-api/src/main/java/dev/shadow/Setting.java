@@ -26,6 +26,13 @@ public record Setting(
             "SHADOW_STATE_DIR",
             "Directory of Shadow's own files. By default $XDG_STATE_HOME/shadow, or ~/.local/state/shadow.");
 
+    /** How long a command that has ended is listed, and its output can be read. */
+    public static final Setting COMMAND_RETENTION = of(
+                    "shadow.commands.retention",
+                    "SHADOW_COMMANDS_RETENTION",
+                    "How long commands that have ended are kept, as an ISO 8601 duration such as PT30M.")
+            .orDefault("PT1H");
+
     /**
      * A setting without a default.
      *

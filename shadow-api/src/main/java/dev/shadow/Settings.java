@@ -38,14 +38,18 @@ public final class Settings {
      * @param code values set in code, by setting name
      * @param properties looks up a system property
      * @param environment looks up an environment variable
-     * @return settings that know {@link Setting#MODE} and {@link Setting#STATE_DIRECTORY}
+     * @return settings that know those of {@link Setting}
      */
     public static Settings over(
             Map<String, String> code,
             Function<String, Optional<String>> properties,
             Function<String, Optional<String>> environment) {
         Setting stateDirectory = Setting.STATE_DIRECTORY.orDefault(defaultStateDirectory(properties, environment));
-        return new Settings(Map.copyOf(code), properties, environment, List.of(Setting.MODE, stateDirectory));
+        return new Settings(
+                Map.copyOf(code),
+                properties,
+                environment,
+                List.of(Setting.MODE, stateDirectory, Setting.COMMAND_RETENTION));
     }
 
     /** The XDG Base Directory Specification ignores a relative XDG_STATE_HOME. */

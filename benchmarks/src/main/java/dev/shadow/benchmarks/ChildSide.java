@@ -12,8 +12,11 @@ import java.util.List;
  *
  * @param program has a main method
  * @param arguments its own
+ * @param heap its size, as the JVM takes it
  */
-public record ChildSide(Class<?> program, List<String> arguments) implements Side {
+public record ChildSide(Class<?> program, List<String> arguments, String heap) implements Side {
+    private static final String HEAP = "512m";
+
     /**
      * A program with its arguments.
      *
@@ -22,7 +25,17 @@ public record ChildSide(Class<?> program, List<String> arguments) implements Sid
      * @return the side
      */
     public static ChildSide of(Class<?> program, String... arguments) {
-        return new ChildSide(program, List.of(arguments));
+        return new ChildSide(program, List.of(arguments), HEAP);
+    }
+
+    /**
+     * A copy in JVMs of another size.
+     *
+     * @param size such as {@code 64m}
+     * @return the copy
+     */
+    public ChildSide withHeap(String size) {
+        return new ChildSide(program, arguments, size);
     }
 
     @Override
@@ -38,8 +51,9 @@ public record ChildSide(Class<?> program, List<String> arguments) implements Sid
     private double run(Effort effort) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-Xms512m",
-                "-Xmx512m",
+                "-Xms" + heap,
+                "-Xmx" + heap,
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName(),

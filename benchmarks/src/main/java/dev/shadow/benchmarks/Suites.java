@@ -1,5 +1,6 @@
 package dev.shadow.benchmarks;
 
+import dev.shadow.benchmarks.commands.CommandsSuite;
 import dev.shadow.benchmarks.files.FilesSuite;
 import dev.shadow.benchmarks.local.LocalSuite;
 import dev.shadow.benchmarks.terminal.TerminalSuite;
@@ -21,7 +22,7 @@ final class Suites {
     }
 
     static Suites known() {
-        return new Suites(List.of(new LocalSuite(), new FilesSuite(), new TerminalSuite()));
+        return new Suites(List.of(new LocalSuite(), new FilesSuite(), new TerminalSuite(), new CommandsSuite()));
     }
 
     List<String> names() {

@@ -6,6 +6,8 @@ import dev.shadow.Settings;
 import dev.shadow.ShadowException;
 import dev.shadow.git.CredentialSource;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 
 /**
  * What a backend is opened with.
@@ -28,5 +30,22 @@ public record BackendEnvironment(Settings settings, CredentialSource credentials
                         ErrorCode.INVALID_ARGUMENT, "set shadow.state.dir to a directory for Shadow's own files"))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /**
+     * How long commands that have ended are kept, from {@link Setting#COMMAND_RETENTION}.
+     *
+     * @return more than zero
+     */
+    public Duration commandRetention() {
+        String text = settings.value(Setting.COMMAND_RETENTION).orElse("PT1H");
+        try {
+            return Check.positive(Setting.COMMAND_RETENTION.name(), Duration.parse(text));
+        } catch (DateTimeParseException e) {
+            throw new ShadowException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the setting " + Setting.COMMAND_RETENTION.name() + " must be a duration such as PT30M, and is '"
+                            + text + "'");
+        }
     }
 }

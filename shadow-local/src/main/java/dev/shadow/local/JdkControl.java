@@ -43,7 +43,11 @@ final class JdkControl implements ProcessControl {
                 .redirectErrorStream(launch.mergeStderr());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(launch.environment().keySet());
-        environment.putAll(launch.environment());
+        launch.environment().forEach((name, value) -> {
+            if (!value.equals(environment.get(name))) { // what is inherited stays as it is, to the byte
+                environment.put(name, value);
+            }
+        });
         if (!launch.readsInput()) {
             builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
         }

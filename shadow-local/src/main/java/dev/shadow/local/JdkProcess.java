@@ -5,7 +5,7 @@ import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.command.Exit;
 import dev.shadow.command.Signal;
-import dev.shadow.core.store.ProcessStore.RunningProcess;
+import dev.shadow.core.store.StreamedProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *
  * <p>Thread-safe.
  */
-final class JdkProcess implements RunningProcess {
+final class JdkProcess implements StreamedProcess {
     private final Process process;
     private final InputStream stdout;
     private final InputStream stderr;

@@ -27,14 +27,17 @@ public final class LocalBackendProvider implements BackendProvider {
 
     @Override
     public List<Setting> settings() {
-        return List.of(TERMINAL_LOG);
+        return List.of(ProcessControls.SETTING, TERMINAL_LOG);
     }
 
     @Override
     public Backend open(BackendEnvironment environment) {
         GitRemotes remotes = GitRemotes.of(environment.credentials()).sshSessions(SshSessions::ofUser);
+        ProcessControls controls = ProcessControls.chosen(environment.settings());
         LocalTerminals terminals =
                 LocalTerminals.kept(environment.settings().value(TERMINAL_LOG).orElseThrow());
-        return new ManagedBackend(new LocalSite(new StateDirectory(environment.stateDirectory()), remotes, terminals));
+        return new ManagedBackend(
+                new LocalSite(new StateDirectory(environment.stateDirectory()), remotes, controls, terminals),
+                environment.commandRetention());
     }
 }

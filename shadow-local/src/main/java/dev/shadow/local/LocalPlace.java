@@ -41,13 +41,21 @@ final class LocalPlace implements WorkspacePlace {
     private final Path tree;
     private final Path state;
     private final GitRemotes remotes;
+    private final ProcessControls controls;
     private final LocalTerminals terminals;
 
-    LocalPlace(WorkspaceRecord workspace, Path tree, Path state, GitRemotes remotes, LocalTerminals terminals) {
+    LocalPlace(
+            WorkspaceRecord workspace,
+            Path tree,
+            Path state,
+            GitRemotes remotes,
+            ProcessControls controls,
+            LocalTerminals terminals) {
         this.workspace = workspace;
         this.tree = tree;
         this.state = state;
         this.remotes = remotes;
+        this.controls = controls;
         this.terminals = terminals;
     }
 
@@ -117,7 +125,7 @@ final class LocalPlace implements WorkspacePlace {
     }
 
     private LocalProcessStore processes() {
-        return new LocalProcessStore(tree, state.resolve("commands"));
+        return new LocalProcessStore(tree, state.resolve("commands"), controls);
     }
 
     /** What commands of a killed process left behind must not go on beside ours. */

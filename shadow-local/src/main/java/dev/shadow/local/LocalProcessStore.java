@@ -4,6 +4,7 @@ import dev.shadow.Capability;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.command.Command;
+import dev.shadow.command.ResourceLimits;
 import dev.shadow.core.store.ProcessStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,22 +26,28 @@ import java.util.Set;
  * <p>Thread-safe.
  */
 final class LocalProcessStore implements ProcessStore, AutoCloseable {
+    private static final Set<Capability> NATIVE_ONLY =
+            Set.of(Capability.SIGNALS, Capability.SIGNAL_EXIT, Capability.RESOURCE_LIMITS);
+
     private final Path state;
     private final ProcessMark mark;
     private final LaunchResolver launches;
+    private final ProcessControls controls;
     private final ProcessControl control;
+    private final ResourceLimiter limiter;
 
     /**
      * A store for a workspace.
      *
      * @param root the work tree, which must exist
      * @param state a directory for what stores of this workspace keep on disk; may not exist yet
+     * @param controls how processes are started
      */
-    LocalProcessStore(Path root, Path state) {
-        this(root, state, NativeEncoding.system());
+    LocalProcessStore(Path root, Path state, ProcessControls controls) {
+        this(root, state, controls, NativeEncoding.system());
     }
 
-    LocalProcessStore(Path root, Path state, NativeEncoding encoding) {
+    LocalProcessStore(Path root, Path state, ProcessControls controls, NativeEncoding encoding) {
         Path real;
         try {
             real = root.toRealPath();
@@ -48,7 +57,9 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
         this.state = state;
         this.mark = ProcessMark.create(real);
         this.launches = new LaunchResolver(real, mark, encoding);
-        this.control = new JdkControl(directory());
+        this.controls = controls;
+        this.control = controls.open(directory());
+        this.limiter = new ResourceLimiter(mark.text());
     }
 
     /** The directory of this store alone, also for the logs of its engine; made when needed, removed by {@link #close}. */
@@ -58,7 +69,23 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
 
     @Override
     public Set<Capability> capabilities() {
-        return control.capabilities();
+        Set<Capability> all = new HashSet<>(control.capabilities());
+        if (canLimit()) {
+            all.add(Capability.RESOURCE_LIMITS);
+        }
+        return all;
+    }
+
+    /** Without names of signals nobody could tell that a limit ended a command. */
+    private boolean canLimit() {
+        return control.capabilities().contains(Capability.SIGNAL_EXIT)
+                && limiter.obstacle().isEmpty();
+    }
+
+    @Override
+    public Optional<String> reasonWithout(Capability capability) {
+        Optional<String> reason = NATIVE_ONLY.contains(capability) ? controls.obstacle() : Optional.empty();
+        return capability.equals(Capability.RESOURCE_LIMITS) ? reason.or(limiter::obstacle) : reason;
     }
 
     @Override
@@ -69,7 +96,18 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
                             "there is no pseudo-terminal here; leave Command.pty out to run the command with pipes")
                     .with("capability", Capability.PTY);
         }
-        return control.start(launches.resolve(id, command));
+        Launch launch = launches.resolve(id, command);
+        return command.limits().isEmpty() ? control.start(launch) : startLimited(launch, command.limits());
+    }
+
+    private RunningProcess startLimited(Launch launch, ResourceLimits limits) {
+        LimitedLaunch limited = limiter.apply(launch, limits);
+        try {
+            return new LimitedProcess(control.start(limited.launch()), limited.limits());
+        } catch (RuntimeException | Error e) {
+            limiter.close();
+            throw e;
+        }
     }
 
     @Override
@@ -91,6 +129,7 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
 
     /** Removes the files of owners that are gone, and lets their commands go on. */
     void removeOrphanFiles() {
+        limiter.removeOrphans(mark::ownerIsGone);
         if (!Files.isDirectory(state)) {
             return;
         }
@@ -109,6 +148,7 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
     @Override
     public void close() {
         control.close();
+        limiter.close();
         try {
             Trees.delete(directory());
         } catch (IOException e) {

@@ -19,10 +19,13 @@ import java.util.Optional;
 final class LocalSite implements WorkspaceSite {
     private final StateDirectory state;
     private final GitRemotes remotes;
+    private final ProcessControls controls;
     private final WorkspaceLocks locks;
     private final LocalTerminals terminals;
 
-    LocalSite(StateDirectory state, GitRemotes remotes, LocalTerminals terminals) {
+    LocalSite(
+            StateDirectory state, GitRemotes remotes, ProcessControls controls, LocalTerminals terminals) {
+        this.controls = controls;
         this.state = state;
         this.remotes = remotes;
         this.terminals = terminals;
@@ -58,7 +61,7 @@ final class LocalSite implements WorkspaceSite {
     @Override
     public WorkspacePlace place(WorkspaceRecord workspace) {
         Path tree = workspace.directory().orElseGet(() -> state.trees().resolve(DirectoryNames.of(workspace.id())));
-        return new LocalPlace(workspace, tree, state.workspace(workspace.id()), remotes, terminals);
+        return new LocalPlace(workspace, tree, state.workspace(workspace.id()), remotes, controls, terminals);
     }
 
     @Override

@@ -16,6 +16,10 @@ import java.util.Optional;
  */
 final class ProcFs {
     private static final Path PROC = Path.of("/proc");
+
+    /** CAP_SYS_ADMIN and CAP_SYS_RESOURCE, man page capabilities(7). */
+    private static final long UNCOUNTED = 1L << 21 | 1L << 24;
+
     private static final boolean PRESENT = Files.isReadable(PROC.resolve("self/stat"));
     private static final Identity SELF = stat(ProcessHandle.current().pid())
             .map(Stat::identity)
@@ -42,9 +46,10 @@ final class ProcFs {
      *
      * @param identity which process
      * @param parent its parent's number
+     * @param session the number of the process that leads, or led, its session
      * @param state a letter; Z for a zombie
      */
-    record Stat(Identity identity, long parent, char state) {
+    record Stat(Identity identity, long parent, long session, char state) {
         boolean isRunning() {
             return state != 'Z' && state != 'X' && state != 'x';
         }
@@ -71,6 +76,21 @@ final class ProcFs {
         } catch (IOException | UnsupportedOperationException e) {
             return "";
         }
+    }
+
+    /** Whether this process's own are not counted against RLIMIT_NPROC, man page getrlimit(2). */
+    static boolean isUncounted() {
+        long capabilities = 0;
+        boolean root = false;
+        for (String line : read(SELF.pid(), "status").split("\n", -1)) {
+            if (line.startsWith("Uid:")) {
+                root = line.split("\t", -1)[1].equals("0");
+            } else if (line.startsWith("CapEff:")) {
+                capabilities = Long.parseUnsignedLong(
+                        line.substring("CapEff:".length()).strip(), 16);
+            }
+        }
+        return root || (capabilities & UNCOUNTED) != 0;
     }
 
     /** Every process that is no zombie. */
@@ -100,7 +120,8 @@ final class ProcFs {
             return Optional.empty();
         }
         Identity identity = new Identity(pid, Long.parseLong(fields[19]));
-        return Optional.of(new Stat(identity, Long.parseLong(fields[1]), fields[0].charAt(0)));
+        return Optional.of(
+                new Stat(identity, Long.parseLong(fields[1]), Long.parseLong(fields[3]), fields[0].charAt(0)));
     }
 
     /** A variable of the environment that the process was started with; empty when it has none or hides it. */

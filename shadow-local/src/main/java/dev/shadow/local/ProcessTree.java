@@ -31,26 +31,45 @@ final class ProcessTree {
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final long NO_SESSION = -1;
+
     private final Optional<ProcessHandle> root;
+    private final long session;
+    private final Runnable killGroup;
     private final Predicate<String> mark;
     private final long notBefore;
     private final Map<Long, ProcessHandle> known = new LinkedHashMap<>();
     private final Set<Long> asked = new HashSet<>();
 
-    private ProcessTree(Optional<ProcessHandle> root, Predicate<String> mark, long notBefore) {
+    private ProcessTree(
+            Optional<ProcessHandle> root, long session, Runnable killGroup, Predicate<String> mark, long notBefore) {
         this.root = root;
+        this.session = session;
+        this.killGroup = killGroup;
         this.mark = mark;
         this.notBefore = notBefore;
     }
 
     /** A process of this one, its descendants, and who carries the mark. */
     static ProcessTree of(ProcessHandle root, Predicate<String> mark) {
-        return new ProcessTree(Optional.of(root), mark, ProcFs.self().start());
+        return new ProcessTree(
+                Optional.of(root), NO_SESSION, () -> {}, mark, ProcFs.self().start());
+    }
+
+    /**
+     * A process that leads a session, the others in that session, its descendants, and who carries the mark.
+     *
+     * @param leader must not be fetched by wait(2) before this tree has ended, so that its number stays its own
+     * @param killGroup sends KILL to its process group as a whole, which no fork gets ahead of
+     */
+    static ProcessTree ofSession(long leader, Predicate<String> mark, Runnable killGroup) {
+        return new ProcessTree(
+                ProcessHandle.of(leader), leader, killGroup, mark, ProcFs.self().start());
     }
 
     /** All that carry the mark, and their descendants. */
     static ProcessTree marked(Predicate<String> mark) {
-        return new ProcessTree(Optional.empty(), mark, 0);
+        return new ProcessTree(Optional.empty(), NO_SESSION, () -> {}, mark, 0);
     }
 
     /** TERM, grace, KILL. Returns when nothing is left, or, with a warning in the log, when something cannot be ended. */
@@ -61,6 +80,9 @@ final class ProcessTree {
         while (find()) {
             long passed = System.nanoTime() - start;
             boolean kill = interrupted || passed >= grace.toNanos();
+            if (kill) {
+                killGroup.run();
+            }
             known.values().forEach(process -> signal(process, kill));
             if (passed > grace.plus(PATIENCE).toNanos()) {
                 LOG.warn("processes cannot be ended: {}", known.keySet());
@@ -114,7 +136,7 @@ final class ProcessTree {
             long pid = process.identity().pid();
             if (process.identity().start() >= notBefore
                     && pid != ProcFs.self().pid()
-                    && mark.test(ProcFs.variable(pid, ProcessMark.VARIABLE))) {
+                    && (process.session() == session || mark.test(ProcFs.variable(pid, ProcessMark.VARIABLE)))) {
                 members.add(pid);
                 add(process);
             }

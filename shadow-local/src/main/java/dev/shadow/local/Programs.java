@@ -3,6 +3,8 @@ package dev.shadow.local;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +16,9 @@ import java.util.regex.Pattern;
 /** Finds programs as execvp(3) does, and says why one cannot be started. */
 final class Programs {
     private static final Pattern ERRNO = Pattern.compile("error[=:] ?(\\d+)");
+
+    /** More than the kernel looks at, man page execve(2). */
+    private static final int FIRST_LINE = 256;
 
     private Programs() {}
 
@@ -49,12 +54,33 @@ final class Programs {
         }
     }
 
+    /** Refuses a script whose interpreter cannot be started; for starts where the operating system would not say so. */
+    static void requireInterpreter(Path program, String name) {
+        byte[] start;
+        try (InputStream file = Files.newInputStream(program)) {
+            start = file.readNBytes(FIRST_LINE);
+        } catch (IOException e) {
+            return; // what cannot be read may still be executed
+        }
+        String line = new String(start, StandardCharsets.ISO_8859_1).split("\n", 2)[0];
+        if (line.startsWith("#!")) {
+            String interpreter = line.substring(2).strip().split("[ \t]", 2)[0];
+            if (!Files.isExecutable(Path.of(interpreter))) {
+                throw noInterpreter(name);
+            }
+        }
+    }
+
+    private static ShadowException noInterpreter(String name) {
+        return notExecutable(name, "names an interpreter in its first line, or a loader, that does not exist");
+    }
+
     /** What it means when the operating system did not start a program that was there a moment ago; numbers of Linux. */
     static ShadowException failure(String name, IOException error) {
         Matcher number = ERRNO.matcher(String.valueOf(error.getMessage()));
         int errno = number.find() ? Integer.parseInt(number.group(1)) : 0;
         return switch (errno) {
-            case 2 -> notExecutable(name, "names an interpreter in its first line, or a loader, that does not exist");
+            case 2 -> noInterpreter(name);
             case 8, 13 -> notExecutable(name, "cannot be executed here (errno " + errno + ")");
             case 7 ->
                 new ShadowException(

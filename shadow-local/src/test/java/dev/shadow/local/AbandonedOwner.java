@@ -1,6 +1,7 @@
 package dev.shadow.local;
 
 import dev.shadow.command.Command;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -12,10 +13,13 @@ final class AbandonedOwner {
      * Starts a command that leaves its session, and waits.
      *
      * @param arguments root and state directory
-     * @throws InterruptedException never by itself
+     * @throws Exception never by itself
      */
-    public static void main(String[] arguments) throws InterruptedException {
-        LocalProcessStore store = new LocalProcessStore(Path.of(arguments[0]), Path.of(arguments[1]));
+    public static void main(String[] arguments) throws Exception {
+        LocalProcessStore store = new LocalProcessStore(
+                Path.of(arguments[0]), Path.of(arguments[1]), ProcessControls.valueOf(arguments[2]));
+        Path logs = Files.createDirectories(store.directory().resolve("output"));
+        Files.createFile(logs.resolve("command-1.out"));
         store.start(
                 "abandoned",
                 Command.shell("setsid sh -c 'echo $$ > away; exec sleep 1000' & echo $$ > here; exec sleep 1000"));

@@ -14,8 +14,8 @@ final class CommandsOnly implements WorkspaceBackend {
     final CommandEngine engine;
     private final OperationTable table;
 
-    CommandsOnly(Path root, Path state) {
-        store = new LocalProcessStore(root, state);
+    CommandsOnly(Path root, Path state, ProcessControls controls) {
+        store = new LocalProcessStore(root, state, controls);
         engine = new CommandEngine(store, store.directory());
         OperationTable.Builder builder = OperationTable.builder();
         engine.register(builder);

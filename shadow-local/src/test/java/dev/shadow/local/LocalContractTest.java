@@ -7,6 +7,6 @@ import java.nio.file.Path;
 class LocalContractTest extends BackendContract {
     @Override
     protected Shadow.Builder backend(Path directory) {
-        return Shadow.builder().mode("local").stateDirectory(directory);
+        return Shadow.builder().mode("local").stateDirectory(directory).set(ProcessControls.SETTING, "native");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shadow.Shadow;
 import dev.shadow.ToolExecutor;
 import dev.shadow.WorkspaceSpec;
+import dev.shadow.command.Command;
+import dev.shadow.command.CommandResult;
 import dev.shadow.file.ReadRequest;
 import dev.shadow.search.GrepRequest;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +31,50 @@ class SmallHeapTest {
         Process child = ChildJvm.start(Child.class, Map.of("AGENT_MODE", ""), scratch);
         assertThat(ChildJvm.output(child))
                 .isEqualTo("size " + SIZE + "\nline 2 end\nmatches 1\ndownloaded " + SIZE + "\n");
+    }
+
+    @Test
+    void runsACommandThatWritesMoreThanTheHeap() throws Exception {
+        long bytes = 300_000_000;
+        Process child = ChildJvm.start(Flood.class, Map.of("AGENT_MODE", ""), scratch, bytes);
+        assertThat(ChildJvm.output(child)).isEqualTo(Flood.expected(bytes));
+    }
+
+    @Test
+    @Tag("soak")
+    void runsACommandThatWritesTwoGigabytes() throws Exception {
+        long bytes = 2_000_000_000;
+        Process child = ChildJvm.start(Flood.class, Map.of("AGENT_MODE", ""), scratch, bytes);
+        assertThat(ChildJvm.output(child)).isEqualTo(Flood.expected(bytes));
+    }
+
+    /** Runs in its own process with 64 MB of heap. */
+    static final class Flood {
+        private Flood() {}
+
+        static String expected(long bytes) {
+            return "exited with 0, " + bytes + " bytes, " + bytes + " shown or missing, y y\n";
+        }
+
+        public static void main(String[] args) {
+            try (Shadow shadow = Shadow.builder()
+                            .mode("local")
+                            .stateDirectory(Path.of(args[0]))
+                            .open();
+                    var workspace = shadow.workspaces().prepare(WorkspaceSpec.forTask("flood"))) {
+                AtomicLong shown = new AtomicLong();
+                CommandResult result = workspace
+                        .tools()
+                        .run(
+                                Command.shell("yes | head -c " + args[1]),
+                                chunk -> shown.addAndGet(
+                                        chunk.missing() + chunk.bytes().size()));
+                System.out.println(result.exit().describe() + ", "
+                        + result.stdout().totalBytes() + " bytes, " + shown + " shown or missing, "
+                        + result.stdout().head().utf8().charAt(0) + " "
+                        + result.stdout().tail().utf8().charAt(0));
+            }
+        }
     }
 
     /** Runs in its own process with 64 MB of heap. */

@@ -37,6 +37,7 @@ public final class MockBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendEnvironment environment) {
-        return new ManagedBackend(new MemorySite(commands, GitRemotes.of(environment.credentials())));
+        return new ManagedBackend(
+                new MemorySite(commands, GitRemotes.of(environment.credentials())), environment.commandRetention());
     }
 }

@@ -7,6 +7,7 @@ import dev.shadow.command.Command;
 import dev.shadow.command.Exit;
 import dev.shadow.command.Signal;
 import dev.shadow.core.store.ProcessStore;
+import dev.shadow.core.store.StreamedProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
@@ -54,7 +55,7 @@ final class ScriptedProcessStore implements ProcessStore {
         // a scripted command leaves nothing behind
     }
 
-    private static final class Scripted implements RunningProcess {
+    private static final class Scripted implements StreamedProcess {
         private final InputStream stdout;
         private final InputStream stderr;
         private final CompletableFuture<Exit> exit = new CompletableFuture<>();

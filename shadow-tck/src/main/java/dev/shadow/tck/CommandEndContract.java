@@ -116,6 +116,38 @@ public interface CommandEndContract extends CommandFixture {
     }
 
     @Test
+    default void waitsForACommandThatClosedItsOutput() {
+        withPrograms(() -> {
+            CommandHandle silent = tools().start(Command.shell(
+                    "echo before; exec >&- 2>&-; echo $$ > pid; while ! test -e go; do sleep 0.01; done; exit 5"));
+            firstOutput(silent);
+            shell("while ! test -s pid; do sleep 0.01; done");
+            assertThat(silent.info().isRunning()).isTrue();
+            shell("touch go");
+            CommandResult result = silent.await(LONG).orElseThrow();
+            assertThat(result.exit()).isEqualTo(new Exit.Exited(5));
+            assertThat(result.stdout().text()).isEqualTo("before\n");
+            Command endless = Command.shell("exec >&- 2>&-; echo $$ > endless; while :; do sleep 1000; done")
+                    .timeout(Duration.ofSeconds(1));
+            assertThat(tools().run(endless).exit()).isInstanceOf(Exit.TimedOut.class);
+            assertGone("endless");
+        });
+    }
+
+    @Test
+    default void endsWhatHidFromItsFamily() {
+        withPrograms(() -> {
+            CommandHandle parent = tools().start(Command.shell("env -i PATH=\"$PATH\" sh -c 'echo $$ > bare;"
+                    + " exec sleep 1000' & (trap '' TERM; sh -c 'echo $$ > stubborn; while :; do sleep 1; done' &);"
+                    + " while ! test -s bare || ! test -s stubborn; do :; done; echo ready; wait"));
+            firstOutput(parent);
+            parent.kill();
+            assertGone("bare");
+            assertGone("stubborn");
+        });
+    }
+
+    @Test
     default void endsTheCommandOfAnInterruptedCaller() {
         withPrograms(() -> {
             CompletableFuture<Throwable> failure = new CompletableFuture<>();

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shadow.CommandHandle;
 import dev.shadow.ErrorCode;
+import dev.shadow.Setting;
+import dev.shadow.Shadow;
+import dev.shadow.Workspace;
+import dev.shadow.WorkspaceSpec;
 import dev.shadow.command.Channel;
 import dev.shadow.command.Command;
 import dev.shadow.command.CommandInfo;
@@ -76,6 +80,28 @@ public interface CommandHandleContract extends CommandFixture {
             assertThat(commands.get(1).exit()).contains(new Exit.Exited(0));
             running.kill();
             assertThat(tools().commands().get(0).exit()).contains(new Exit.Cancelled());
+        });
+    }
+
+    @Test
+    default void forgetsCommandsAfterTheirRetentionTime() {
+        withPrograms(() -> {
+            try (Shadow shadow =
+                            another().set(Setting.COMMAND_RETENTION, "PT0.3S").open();
+                    Workspace place = shadow.workspaces().prepare(WorkspaceSpec.forTask("short-memory"))) {
+                CommandHandle running = place.tools().start(Command.of("sleep", "1000"));
+                for (int i = 0; i < 3; i++) {
+                    place.tools().run(Command.of("true").id("ended-" + i));
+                }
+                long end = System.nanoTime() + LONG.toNanos();
+                while (place.tools().commands().size() > 1 && System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+                assertThat(place.tools().commands()).extracting(CommandInfo::id).containsExactly(running.id());
+                failure(
+                        ErrorCode.COMMAND_NOT_FOUND,
+                        () -> place.tools().command("ended-2").info());
+            }
         });
     }
 

@@ -4,6 +4,7 @@ package dev.shadow.tck;
 public interface CommandsContract
         extends CommandStartContract,
                 CommandInputContract,
+                CommandLimitsContract,
                 CommandEndContract,
                 CommandOutputContract,
                 CommandHandleContract,

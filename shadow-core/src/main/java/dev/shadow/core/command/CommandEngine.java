@@ -48,7 +48,7 @@ public final class CommandEngine implements AutoCloseable {
     private final @Nullable Path logs;
     private final @Nullable TerminalEngine terminal;
     private final Threads threads = Threads.system();
-    private final CommandRegistry registry = new CommandRegistry(HISTORY);
+    private final CommandRegistry registry = new CommandRegistry(HISTORY, threads);
 
     /**
      * An engine that keeps output in memory, up to 16 MiB a command.
@@ -60,7 +60,7 @@ public final class CommandEngine implements AutoCloseable {
     }
 
     /**
-     * An engine that keeps output in files once it is long, up to 1 GiB a command.
+     * An engine that keeps output in files once it is long, up to 64 MiB a command.
      *
      * @param store starts the processes
      * @param logs a directory of this engine alone, made when it is needed; the engine removes its files
@@ -83,6 +83,15 @@ public final class CommandEngine implements AutoCloseable {
      */
     public CommandEngine showingIn(TerminalEngine shown) {
         return new CommandEngine(store, Optional.ofNullable(logs), Optional.of(shown));
+    }
+
+    /**
+     * Forgets commands some time after their end, with their output; without this only when 100 others have ended.
+     *
+     * @param retention more than zero; for commands that end from now on
+     */
+    public void keepEnded(Duration retention) {
+        registry.keepEnded(retention);
     }
 
     /**

@@ -4,7 +4,9 @@ import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.command.Command;
 import dev.shadow.command.Exit;
+import dev.shadow.core.concurrent.Threads;
 import dev.shadow.spi.Deadline;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandRegistry {
     private final int history;
+    private final Threads threads;
     private final Map<String, Entry> entries = new LinkedHashMap<>(); // guarded by this, in the order of starts
     private final Deque<Entry> ended = new ArrayDeque<>(); // guarded by this
     private boolean closed; // guarded by this
+    private Duration retention = Duration.ofDays(365); // guarded by this
+    private boolean sweeping; // guarded by this; a sweep is to come
+    private Future<?> nextSweep = CompletableFuture.completedFuture(null); // guarded by this
 
-    CommandRegistry(int history) {
+    CommandRegistry(int history, Threads threads) {
         this.history = history;
+        this.threads = threads;
+    }
+
+    synchronized void keepEnded(Duration atMost) {
+        retention = atMost;
     }
 
     /** A command, from the moment when its id is taken. */
@@ -37,6 +49,7 @@ final class CommandRegistry {
         private final String id;
         private final Command command;
         private final CompletableFuture<RunningCommand> started = new CompletableFuture<>();
+        private volatile long endNanos;
 
         Entry(String id, Command command) {
             this.id = id;
@@ -109,16 +122,34 @@ final class CommandRegistry {
     }
 
     private void ended(Entry entry) {
-        List<Entry> forgotten = new ArrayList<>();
+        entry.endNanos = System.nanoTime();
         synchronized (this) {
             ended.add(entry);
-            while (ended.size() > history) {
+        }
+        sweep(false);
+    }
+
+    /** Forgets what is too old or too much, and comes back when the next grows too old. */
+    private void sweep(boolean scheduled) {
+        List<Entry> forgotten = new ArrayList<>();
+        synchronized (this) {
+            sweeping = sweeping && !scheduled;
+            long now = System.nanoTime();
+            while (!ended.isEmpty() && (ended.size() > history || age(now) >= retention.toNanos())) {
                 Entry oldest = ended.remove();
                 entries.remove(oldest.id, oldest);
                 forgotten.add(oldest);
             }
+            if (!ended.isEmpty() && !sweeping && !closed) {
+                sweeping = true;
+                nextSweep = threads.schedule(retention.minusNanos(age(now)), () -> sweep(true));
+            }
         }
         forgotten.forEach(CommandRegistry::drop);
+    }
+
+    private long age(long now) {
+        return now - ended.element().endNanos;
     }
 
     private static void drop(Entry entry) {
@@ -137,8 +168,9 @@ final class CommandRegistry {
         if (running == null) {
             throw new ShadowException(
                             ErrorCode.COMMAND_NOT_FOUND,
-                            "no command has the id '" + id + "'; commands() lists those that run and the last "
-                                    + history + " that ended")
+                            "no command has the id '" + id
+                                    + "'; commands() lists those that run, and of those that ended the last " + history
+                                    + " of the retention time")
                     .with("id", id);
         }
         return running;
@@ -150,5 +182,6 @@ final class CommandRegistry {
 
     synchronized void close() {
         closed = true;
+        nextSweep.cancel(false);
     }
 }

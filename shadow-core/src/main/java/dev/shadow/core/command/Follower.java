@@ -7,13 +7,13 @@ import dev.shadow.core.concurrent.PullPublisher;
 import org.jspecify.annotations.Nullable;
 
 /** One subscriber's place in a command's output, up to the command's own end. Used by one thread at a time. */
-final class Follower implements PullPublisher.Cursor<OutputChunk> {
+final class Follower implements PullPublisher.Cursor<OutputChunk>, ReaderPace.Reader {
     private static final int CHUNK = 64 << 10;
 
     private final OutputLog log;
     private final Channel channel;
     private final Runnable wake;
-    private long offset;
+    private volatile long offset; // written by the one thread
     private boolean atEnd;
 
     Follower(OutputLog log, Channel channel, long offset, Runnable wake) {
@@ -21,7 +21,7 @@ final class Follower implements PullPublisher.Cursor<OutputChunk> {
         this.channel = channel;
         this.offset = offset;
         this.wake = wake;
-        log.listen(wake);
+        log.readers().add(this);
     }
 
     @Override
@@ -36,6 +36,7 @@ final class Follower implements PullPublisher.Cursor<OutputChunk> {
             chunk = new OutputChunk(channel, chunk.offset(), chunk.bytes(), chunk.missing(), false);
         }
         offset = chunk.nextOffset();
+        log.readers().moved();
         atEnd = chunk.last();
         return chunk;
     }
@@ -50,12 +51,27 @@ final class Follower implements PullPublisher.Cursor<OutputChunk> {
     }
 
     @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public void wake() {
+        wake.run();
+    }
+
+    @Override
     public boolean isAtEnd() {
         return atEnd;
     }
 
     @Override
     public void close() {
-        log.unlisten(wake);
+        log.readers().remove(this);
     }
 }

@@ -10,10 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputLog {
     private static final int LEAST_TAIL = 64 << 10;
+    private static final long FILE_BYTES = 64L << 20;
 
     private final SpillLog frames;
     private final int tailBytes;
     private final Map<Channel, Track> tracks = new EnumMap<>(Channel.class); // filled once; each guarded by lock
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final ReaderPace readers = new ReaderPace();
     private @Nullable Tap tap; // guarded by lock
-    private boolean full; // guarded by lock
+    private volatile boolean full; // changed under lock
     private int holders; // guarded by lock
     private boolean dropped; // guarded by lock
     private volatile boolean ended;
@@ -50,7 +49,7 @@ final class OutputLog {
     static OutputLog create(@Nullable Path directory, int outputLimit) {
         SpillLog frames = directory == null
                 ? new SpillLog(null, 16 << 20, 16 << 20)
-                : new SpillLog(directory, 64 << 10, 1L << 30);
+                : new SpillLog(directory, 64 << 10, FILE_BYTES);
         return new OutputLog(frames, outputLimit);
     }
 
@@ -83,10 +82,14 @@ final class OutputLog {
         return Objects.requireNonNull(tracks.get(channel));
     }
 
-    /** Adds what was read from a pipe. Waits for no reader of this log. */
+    /** Adds what was read from a pipe. Waits for readers that are on their way, once it cannot be kept for them. */
     void append(Channel source, byte[] bytes, int length) {
         if (length == 0) {
             return;
+        }
+        if (full) {
+            awaitReaders(source, length);
+            awaitReaders(Channel.MERGED, length);
         }
         lock.lock();
         try {
@@ -102,7 +105,22 @@ final class OutputLog {
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
+        readers.wakeAll();
+    }
+
+    private void awaitReaders(Channel channel, int length) {
+        long least;
+        lock.lock();
+        try {
+            Track track = track(channel);
+            least = track.total + length - tailBytes;
+            if (least <= track.stored) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        readers.await(channel, least, least + tailBytes / 2);
     }
 
     private void add(Track track, long position, byte[] bytes, int length) {
@@ -128,7 +146,7 @@ final class OutputLog {
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
+        readers.wakeAll();
     }
 
     boolean isEnded() {
@@ -145,12 +163,9 @@ final class OutputLog {
         }
     }
 
-    void listen(Runnable listener) {
-        listeners.add(listener);
-    }
-
-    void unlisten(Runnable listener) {
-        listeners.remove(listener);
+    /** Whom the writer tells of all that is appended, and waits for once this log is full. */
+    ReaderPace readers() {
+        return readers;
     }
 
     /** What is there from an offset on, without waiting for more. */
@@ -280,11 +295,12 @@ final class OutputLog {
         try {
             dropped = true;
             full = true;
+            readers.hurry();
             closeWhenUnused();
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
+        readers.wakeAll();
     }
 
     private void closeWhenUnused() {

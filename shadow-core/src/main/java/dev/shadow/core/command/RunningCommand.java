@@ -12,8 +12,6 @@ import dev.shadow.command.PtySize;
 import dev.shadow.command.Signal;
 import dev.shadow.core.concurrent.Threads;
 import dev.shadow.core.store.ProcessStore.RunningProcess;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One started command, from its start to its end and beyond: two threads read its pipes until the last holder closes them.
+ * One started command, from its start to its end and beyond: its pipes are read until the last holder closes them.
  *
  * <p>It has ended when its own process has, all that this process wrote was read, and, where Shadow ended it, everything that
  * it had started is gone.
@@ -39,8 +37,6 @@ final class RunningCommand {
 
     /** How long an ended process's last output is waited for where the store cannot tell that it was read. */
     private static final Duration DRAIN = Duration.ofSeconds(1);
-
-    private static final int READ_BYTES = 32 << 10;
 
     private final String id;
     private final Command command;
@@ -93,11 +89,7 @@ final class RunningCommand {
     }
 
     private void begin() {
-        CompletableFuture<Void> read = pump(Channel.STDOUT, process.stdout());
-        if (!command.mergeStderr()) {
-            read = CompletableFuture.allOf(read, pump(Channel.STDERR, process.stderr()));
-        }
-        CompletableFuture<Void> drained = read;
+        CompletableFuture<Void> drained = process.readOutput(this::append, threads.blocking());
         CompletableFuture<Exit> unused =
                 process.exit().whenComplete((exit, error) -> processEnded(exit, error, drained));
         command.timeout()
@@ -109,27 +101,9 @@ final class RunningCommand {
         }
     }
 
-    /** The future completes when all is read that the process itself wrote. */
-    private CompletableFuture<Void> pump(Channel channel, InputStream stream) {
-        CompletableFuture<Void> drained = new CompletableFuture<>();
-        threads.blocking().execute(() -> {
-            try (stream) {
-                byte[] bytes = new byte[READ_BYTES];
-                for (int n = stream.read(bytes); n >= 0; n = stream.read(bytes)) {
-                    if (n == 0) {
-                        drained.complete(null);
-                    } else {
-                        lastOutputNanos = System.nanoTime();
-                        log.append(channel, bytes, n);
-                    }
-                }
-            } catch (IOException e) {
-                // closed by close(), or as good as closed
-            } finally {
-                drained.complete(null);
-            }
-        });
-        return drained;
+    private void append(Channel channel, byte[] bytes, int length) {
+        lastOutputNanos = System.nanoTime();
+        log.append(channel, bytes, length);
     }
 
     private void processEnded(@Nullable Exit exit, @Nullable Throwable error, CompletableFuture<Void> drained) {
@@ -182,6 +156,7 @@ final class RunningCommand {
         if (process.exit().isDone() || !verdict.compareAndSet(null, reason)) {
             return;
         }
+        log.readers().hurry();
         try {
             threads.blocking().execute(() -> kill(reason, GRACE));
         } catch (RuntimeException | Error e) { // no thread to be had
@@ -216,21 +191,12 @@ final class RunningCommand {
     /** Lets go of the pipes of a command that has ended; those who still hold them write to nobody. */
     void close() {
         log.drop();
-        closeQuietly(process.stdout());
-        closeQuietly(process.stderr());
+        process.closeOutput();
     }
 
     /** Goes on reading its pipes for as long as somebody holds them. */
     void forgetWhenEnded() {
         CompletableFuture<Void> unused = ended.thenAccept(end -> log.drop());
-    }
-
-    private static void closeQuietly(InputStream stream) {
-        try {
-            stream.close();
-        } catch (IOException e) {
-            // nothing is left to be closed
-        }
     }
 
     String id() {

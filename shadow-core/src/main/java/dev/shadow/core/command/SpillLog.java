@@ -64,7 +64,7 @@ final class SpillLog {
     }
 
     private boolean makeRoom(int needed) {
-        if (buffered + needed > memory && !flush()) {
+        if (buffered > 0 && buffered + needed > memory && !flush()) {
             return false;
         }
         if (buffered + needed > buffer.length) {

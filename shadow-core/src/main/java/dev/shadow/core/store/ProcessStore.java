@@ -8,7 +8,6 @@ import dev.shadow.command.Exit;
 import dev.shadow.command.LimitReport;
 import dev.shadow.command.PtySize;
 import dev.shadow.command.Signal;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Starts processes in a workspace.
@@ -61,7 +61,7 @@ public interface ProcessStore {
     void endLeftovers(Duration grace) throws InterruptedException;
 
     /**
-     * A process. Its streams are read and written by one thread each.
+     * A process. Its input is written by one thread at a time.
      *
      * <p>Implementations must be thread-safe.
      */
@@ -81,19 +81,16 @@ public interface ProcessStore {
         OutputStream stdin();
 
         /**
-         * Its standard output, with its standard error when that is merged. After {@link #exit} one read returns 0: by
-         * then all that the process itself wrote was read, whoever still holds the pipe.
+         * Begins to read its output, until every holder of its pipes has closed them. Called once.
          *
-         * @return a stream that ends when every holder of the pipe has closed it, or when it is closed itself
+         * @param sink takes the output
+         * @param threads where reading may wait
+         * @return completed when the sink has all that the process itself wrote, right after {@link #exit} at the latest
          */
-        InputStream stdout();
+        CompletableFuture<Void> readOutput(OutputSink sink, Executor threads);
 
-        /**
-         * Its standard error, read like its standard output.
-         *
-         * @return an empty stream when that is merged
-         */
-        InputStream stderr();
+        /** Lets go of its pipes. Who still holds them writes to nobody. Does not end the process, nor wait. */
+        void closeOutput();
 
         /**
          * The end of the process itself, whoever still holds its pipes.

@@ -27,6 +27,7 @@ import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Operation;
 import dev.shadow.spi.WorkspaceBackend;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class ManagedBackend implements Backend {
     private final WorkspaceSite site;
     private final Forks forks;
+    private final Duration commandRetention;
     private final Object lock = new Object();
     private final Map<String, Shared> open = new HashMap<>(); // guarded by lock
 
@@ -54,10 +56,12 @@ public final class ManagedBackend implements Backend {
      * A backend over a site.
      *
      * @param site where the workspaces live; closed with this backend
+     * @param commandRetention how long commands that have ended are kept
      */
-    public ManagedBackend(WorkspaceSite site) {
+    public ManagedBackend(WorkspaceSite site, Duration commandRetention) {
         this.site = site;
         this.forks = new Forks(site, this);
+        this.commandRetention = commandRetention;
     }
 
     @Override
@@ -132,6 +136,7 @@ public final class ManagedBackend implements Backend {
     }
 
     Handle attach(OpenWorkspace opened) {
+        opened.keepEndedCommands(commandRetention);
         synchronized (lock) {
             Shared shared = new Shared(opened);
             open.put(opened.workspace().id(), shared);
@@ -191,8 +196,8 @@ public final class ManagedBackend implements Backend {
     private static ShadowException cannotSuspend() {
         return new ShadowException(
                         ErrorCode.UNSUPPORTED,
-                        "this backend has no machine to release, so it cannot suspend a workspace; close it instead, and"
-                                + " open it again when it is needed")
+                        "this backend has no machine to release, so it cannot suspend a workspace; close it instead,"
+                                + " and open it again when it is needed")
                 .with("capability", Capability.SUSPEND);
     }
 

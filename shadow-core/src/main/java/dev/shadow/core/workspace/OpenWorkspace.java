@@ -12,6 +12,7 @@ import dev.shadow.core.search.SearchEngine;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Operation;
 import dev.shadow.spi.OperationTable;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -37,6 +38,10 @@ final class OpenWorkspace {
         handlers.can(Capability.FORKS);
         engines.capabilities().forEach(handlers::can);
         table = handlers.build();
+    }
+
+    void keepEndedCommands(Duration retention) {
+        engines.commands().keepEnded(retention);
     }
 
     WorkspaceRecord workspace() {

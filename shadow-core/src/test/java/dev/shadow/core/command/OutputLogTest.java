@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,34 @@ class OutputLogTest {
         assertThat(output.totalBytes()).isEqualTo(1_060_000);
         assertThat(output.head().size()).isEqualTo(60_000);
         assertThat(output.tail().utf8()).matches("b{524288}");
+        log.drop();
+    }
+
+    @Test
+    void aFullLogWaitsForReadersThatGoOnAndForNoOther() throws Exception {
+        OutputLog log = new OutputLog(new SpillLog(directory, 100, 1_000), 1024);
+        Follower follower = new Follower(log, Channel.MERGED, 0, () -> {});
+        Follower stuck = new Follower(log, Channel.STDOUT, 0, () -> {});
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 400; i++) {
+                write(log, Channel.STDOUT, "x".repeat(10_000));
+            }
+            log.end();
+        });
+        long read = 0;
+        while (!follower.isAtEnd()) {
+            OutputChunk chunk = follower.next();
+            if (chunk != null) {
+                assertThat(chunk.missing()).isZero();
+                read += chunk.bytes().size();
+            }
+        }
+        writing.get(60, TimeUnit.SECONDS);
+        assertThat(read).isEqualTo(4_000_000);
+        OutputChunk last = stuck.next();
+        assertThat(last.missing() + last.bytes().size()).isEqualTo(4_000_000);
+        follower.close();
+        stuck.close();
         log.drop();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.shadow.Capability;
 import dev.shadow.ErrorCode;
 import dev.shadow.OnLastClose;
 import dev.shadow.ShadowException;
@@ -14,7 +13,6 @@ import dev.shadow.command.CommandInfo;
 import dev.shadow.command.CommandOperation;
 import dev.shadow.command.CommandResult;
 import dev.shadow.command.Exit;
-import dev.shadow.command.Signal;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Deadline;
 import dev.shadow.spi.Operation;
@@ -23,16 +21,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalProcessStoreTest {
+/** What a store of local processes does, however it starts them. */
+abstract class ProcessStoreContract {
+    private final ProcessControls controls;
+
     private static final Duration GRACE = Duration.ofMillis(500);
 
     @TempDir
@@ -42,11 +52,15 @@ class LocalProcessStoreTest {
     private Path state;
     private CommandsOnly workspace;
 
+    ProcessStoreContract(ProcessControls controls) {
+        this.controls = controls;
+    }
+
     @BeforeEach
     void open() throws IOException {
         root = Files.createDirectory(scratch.resolve("root"));
         state = scratch.resolve("state");
-        workspace = new CommandsOnly(root, state);
+        workspace = new CommandsOnly(root, state, controls);
     }
 
     @AfterEach
@@ -88,7 +102,7 @@ class LocalProcessStoreTest {
     void refusesTextThatTheLocaleCannotWrite() throws IOException {
         Files.createDirectory(root.resolve("naïve"));
         NativeEncoding ascii = new NativeEncoding(StandardCharsets.US_ASCII);
-        try (LocalProcessStore store = new LocalProcessStore(root, state, ascii)) {
+        try (LocalProcessStore store = new LocalProcessStore(root, state, controls, ascii)) {
             ShadowException argument =
                     failure(ErrorCode.NATIVE_ENCODING, () -> store.start("a", Command.of("echo", "secret é")));
             assertThat(argument.message()).contains("LC_ALL=C.UTF-8").doesNotContain("secret");
@@ -110,7 +124,8 @@ class LocalProcessStoreTest {
                         System.getProperty("java.class.path"),
                         AbandonedOwner.class.getName(),
                         root.toString(),
-                        state.toString())
+                        state.toString(),
+                        controls.name())
                 .inheritIO()
                 .start();
         try {
@@ -122,8 +137,7 @@ class LocalProcessStoreTest {
         }
         assertThat(isGone("here")).isFalse();
         try (Stream<Path> stores = Files.list(state)) {
-            Path logs = stores.findFirst().orElseThrow().resolve("output");
-            Files.createFile(Files.createDirectory(logs).resolve("command-1.out"));
+            assertThat(stores).isNotEmpty();
         }
         workspace.store.endOrphans(GRACE);
         assertThat(isGone("here")).isTrue();
@@ -183,6 +197,122 @@ class LocalProcessStoreTest {
         });
     }
 
+    @Test
+    void handsOnNoDescriptorOfThisProcess() throws Exception {
+        try (var open = Files.newInputStream(Files.writeString(root.resolve("open"), "x"))) {
+            assertThat(open.read()).isEqualTo('x');
+            assertThat(run("exec ls /proc/self/fd").stdout().text()).isEqualTo("0\n1\n2\n3\n"); // the 3 is of ls
+        }
+    }
+
+    @Test
+    void handsOnVariablesToTheByte() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process child = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "RAW=$(printf 'a\\351b') exec \"$@\"",
+                        "sh",
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RawVariable.class.getName(),
+                        root.toString(),
+                        state.toString(),
+                        controls.name())
+                .start();
+        assertThat(ChildJvm.output(child)).isEqualTo(" 61 e9 62\n");
+    }
+
+    /** Runs in its own process, with a variable that is no text in its locale. */
+    static final class RawVariable {
+        private RawVariable() {}
+
+        public static void main(String[] args) throws Exception {
+            ProcessControls controls = ProcessControls.valueOf(args[2]);
+            try (CommandsOnly workspace = new CommandsOnly(Path.of(args[0]), Path.of(args[1]), controls)) {
+                CommandResult result = workspace.execute(
+                        new CommandOperation.Run(Command.shell("printf %s \"$RAW\" | od -An -tx1")),
+                        new CallContext("test", Deadline.after(Duration.ofMinutes(1)), "request", Optional.empty()));
+                System.out.print(result.stdout().text());
+            }
+        }
+    }
+
+    @Test
+    void doubleForkingCommandsLeaveNoZombieAndTellTheirExitCode() throws Exception {
+        doubleFork(150);
+    }
+
+    @Test
+    @Tag("soak")
+    @Timeout(600)
+    void tenThousandDoubleForkingCommandsLeaveNoZombieAndTellTheirExitCode() throws Exception {
+        doubleFork(10_000);
+    }
+
+    private void doubleFork(int commands) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        List<CompletableFuture<Void>> callers = new ArrayList<>();
+        for (int caller = 0; caller < 4; caller++) {
+            callers.add(CompletableFuture.runAsync(() -> {
+                for (int i = next.getAndIncrement(); i < commands; i = next.getAndIncrement()) {
+                    assertThat(runQuietly("(sh -c 'exec sleep 0.05' &); exit " + i % 256)
+                                    .exit())
+                            .isEqualTo(new Exit.Exited(i % 256));
+                }
+            }));
+        }
+        for (CompletableFuture<Void> caller : callers) {
+            caller.get(580, TimeUnit.SECONDS);
+        }
+        await().atMost(30, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(zombies()).isZero());
+    }
+
+    private CommandResult runQuietly(String line) {
+        try {
+            return run(line);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long zombies() {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .filter(path -> path.getFileName().toString().matches("[0-9]+"))
+                    .flatMap(path ->
+                            ProcFs.stat(Long.parseLong(path.getFileName().toString())).stream())
+                    .filter(stat -> stat.parent() == ProcFs.self().pid() && !stat.isRunning())
+                    .count();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void twoHundredCommandsAtOnceLeaveNoThread() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(200);
+        try {
+            List<Future<CommandResult>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                calls.add(callers.submit(() -> run("seq 1 1000; sleep 0.1")));
+            }
+            for (Future<CommandResult> call : calls) {
+                assertThat(call.get(100, TimeUnit.SECONDS).stdout().totalBytes())
+                        .isEqualTo(3_893);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        workspace.close();
+        await().atMost(30, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("shadow-io-") || name.startsWith("shadow-delivery-")));
+    }
+
     private static long descriptors() throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
             return open.count();
@@ -202,26 +332,5 @@ class LocalProcessStoreTest {
         assertThat(middle.missing()).isPositive();
         assertThat(middle.offset()).isEqualTo(1_000_000 + middle.missing());
         Files.delete(state);
-    }
-
-    @Test
-    void refusesSignalsThatTheJdkCannotSend() throws Exception {
-        CommandInfo info = call(new CommandOperation.Start(Command.of("sleep", "1000")));
-        ShadowException refusal =
-                failure(ErrorCode.UNSUPPORTED, () -> call(new CommandOperation.SendSignal(info.id(), Signal.HUP)));
-        assertThat(refusal.details()).containsEntry("capability", Capability.SIGNALS.name());
-    }
-
-    @Test
-    void marksStandSideBySide() {
-        ProcessMark outer = ProcessMark.create(root);
-        ProcessMark inner = ProcessMark.create(root);
-        String value = inner.value(outer.value("", "c-1"), "c-2");
-        assertThat(outer.isOn(value, "c-1")).isTrue();
-        assertThat(inner.isOn(value, "c-2")).isTrue();
-        assertThat(inner.isOn(value, "c-1")).isFalse();
-        assertThat(inner.isOn(value, "c-")).isFalse();
-        assertThat(outer.isOn(value) && inner.isOn(value)).isTrue();
-        assertThat(inner.isOrphaned(value)).isFalse();
     }
 }

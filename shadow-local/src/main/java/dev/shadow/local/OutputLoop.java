@@ -1,0 +1,171 @@
+package dev.shadow.local;
+
+import com.sun.jna.Pointer;
+import dev.shadow.command.Channel;
+import dev.shadow.core.store.OutputSink;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that reads what a process and its heirs write, and sees the process end. What is in the pipes at that moment is
+ * all that the process itself wrote; it is read before the end is told, and the rest after it.
+ *
+ * <p>Run once. Closed by any thread.
+ */
+final class OutputLoop implements Runnable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputLoop.class);
+    private static final int READ_BYTES = 64 << 10;
+
+    /** Whoever writes this much gets a wider pipe, so that writer and reader wait less for one another. */
+    private static final long MUCH = 1 << 20;
+
+    private static final int WIDE = 256 << 10;
+
+    private static final int STDOUT = 0;
+    private static final int STDERR = 1;
+    private static final int END = 2;
+    private static final int CLOSE = 3;
+    private static final Channel[] CHANNELS = {Channel.STDOUT, Channel.STDERR};
+
+    private final int[] descriptors; // of the pipes and of the end; -1 once closed; used by the thread of the loop
+    private final WakeUp wakeUp;
+    private final OutputSink sink;
+    private final Runnable onEnd;
+
+    /**
+     * A loop over descriptors, which it closes.
+     *
+     * @param stdout a pipe
+     * @param stderr a pipe, or -1
+     * @param end readable when the process has ended
+     * @param wakeUp brings the loop back when it is closed; closed by it
+     * @param sink takes what is read
+     * @param onEnd run once, when the process has ended and all that it wrote was given to the sink, or when nothing more
+     *     can be read
+     */
+    OutputLoop(int stdout, int stderr, int end, WakeUp wakeUp, OutputSink sink, Runnable onEnd) {
+        this.descriptors = new int[] {stdout, stderr, end};
+        this.wakeUp = wakeUp;
+        this.sink = sink;
+        this.onEnd = onEnd;
+    }
+
+    /** Reads nothing more, and only waits for the end of the process. */
+    @Override
+    public void close() {
+        wakeUp.signal();
+    }
+
+    @Override
+    public void run() {
+        try (PollSet polled = new PollSet(descriptors.length + 1);
+                NativeBlock block = new NativeBlock(READ_BYTES)) {
+            for (int slot = STDOUT; slot <= END; slot++) {
+                polled.watch(slot, descriptors[slot], LibC.POLLIN);
+            }
+            polled.watch(CLOSE, wakeUp.descriptor(), LibC.POLLIN);
+            read(polled, new Transfer(block.pointer()));
+        } catch (IOException e) {
+            LOG.warn("the output of a command is not read any more", e);
+        } finally {
+            abandon();
+        }
+    }
+
+    /** Closes all that is not closed yet, and tells the end unless it was told. */
+    void abandon() {
+        close(STDOUT);
+        close(STDERR);
+        if (descriptors[END] >= 0) {
+            close(END);
+            onEnd.run();
+        }
+        wakeUp.close();
+    }
+
+    private void close(int slot) {
+        if (descriptors[slot] >= 0) {
+            LibC.close(descriptors[slot]);
+            descriptors[slot] = -1;
+        }
+    }
+
+    private void read(PollSet polled, Transfer transfer) throws IOException {
+        while (polled.isWatching(STDOUT) || polled.isWatching(STDERR) || polled.isWatching(END)) {
+            polled.await();
+            if (polled.isFound(CLOSE)) {
+                polled.clear(CLOSE);
+                stop(polled, STDOUT);
+                stop(polled, STDERR);
+            }
+            boolean ended = polled.isFound(END);
+            for (int slot = STDOUT; slot <= STDERR; slot++) {
+                if (polled.isFound(slot) && transfer.read(slot) == 0) {
+                    stop(polled, slot);
+                }
+            }
+            if (ended) {
+                drain(polled, transfer);
+                stop(polled, END);
+                onEnd.run();
+            }
+        }
+    }
+
+    private void stop(PollSet polled, int slot) {
+        polled.clear(slot);
+        close(slot);
+    }
+
+    /** Reads what the pipes hold now, however fast somebody fills them. */
+    private void drain(PollSet polled, Transfer transfer) throws IOException {
+        for (int slot = STDOUT; slot <= STDERR; slot++) {
+            int left = polled.isWatching(slot) ? transfer.available(slot) : 0;
+            while (left > 0) {
+                left -= transfer.read(slot);
+            }
+        }
+    }
+
+    /** The way from a pipe to the sink. */
+    private final class Transfer {
+        private final Pointer block;
+        private final byte[] bytes = new byte[READ_BYTES];
+        private final long[] totals = new long[CHANNELS.length];
+
+        Transfer(Pointer block) {
+            this.block = block;
+        }
+
+        /** Reads what is there without waiting; returns 0 when nobody can write any more. */
+        int read(int slot) throws IOException {
+            int count = (int) LibC.read(descriptors[slot], block, READ_BYTES);
+            if (count < 0) {
+                throw new IOException("read failed, error=" + LibC.errno());
+            }
+            block.read(0, bytes, 0, count);
+            if (count > 0) {
+                widenOnce(slot, count);
+                sink.append(CHANNELS[slot], bytes, count);
+            }
+            return count;
+        }
+
+        /** Where the operating system refuses, the pipe stays as it is. */
+        private void widenOnce(int slot, int count) {
+            long before = totals[slot];
+            totals[slot] += count;
+            if (before < MUCH && totals[slot] >= MUCH) {
+                LibC.fcntl(descriptors[slot], LibC.F_SETPIPE_SZ, WIDE);
+            }
+        }
+
+        int available(int slot) throws IOException {
+            if (LibC.ioctl(descriptors[slot], LibC.FIONREAD, block) < 0) {
+                throw new IOException("ioctl failed, error=" + LibC.errno());
+            }
+            return block.getInt(0);
+        }
+    }
+}

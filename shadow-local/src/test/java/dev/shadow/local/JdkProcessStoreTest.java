@@ -1,0 +1,7 @@
+package dev.shadow.local;
+
+class JdkProcessStoreTest extends ProcessStoreContract {
+    JdkProcessStoreTest() {
+        super(ProcessControls.JDK);
+    }
+}

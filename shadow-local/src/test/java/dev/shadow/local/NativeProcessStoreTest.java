@@ -1,0 +1,7 @@
+package dev.shadow.local;
+
+class NativeProcessStoreTest extends ProcessStoreContract {
+    NativeProcessStoreTest() {
+        super(ProcessControls.NATIVE);
+    }
+}
