@@ -84,18 +84,15 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
 
     @Override
     public Optional<String> reasonWithout(Capability capability) {
+        if (capability.equals(Capability.PTY)) {
+            return controls.terminalObstacle();
+        }
         Optional<String> reason = NATIVE_ONLY.contains(capability) ? controls.obstacle() : Optional.empty();
         return capability.equals(Capability.RESOURCE_LIMITS) ? reason.or(limiter::obstacle) : reason;
     }
 
     @Override
     public RunningProcess start(String id, Command command) {
-        if (command.pty().isPresent()) {
-            throw new ShadowException(
-                            ErrorCode.UNSUPPORTED,
-                            "there is no pseudo-terminal here; leave Command.pty out to run the command with pipes")
-                    .with("capability", Capability.PTY);
-        }
         Launch launch = launches.resolve(id, command);
         return command.limits().isEmpty() ? control.start(launch) : startLimited(launch, command.limits());
     }
