@@ -1,6 +1,7 @@
 package dev.shadow.local;
 
 import dev.shadow.Capability;
+import dev.shadow.command.Signal;
 import dev.shadow.core.concurrent.Threads;
 import dev.shadow.core.store.ProcessStore.RunningProcess;
 import java.io.IOException;
@@ -142,6 +143,11 @@ final class NativeControl implements ProcessControl {
         } finally {
             pipe.close();
         }
+    }
+
+    @Override
+    public void signal(long pid, Signal signal) {
+        LibC.kill((int) pid, SignalNumbers.of(signal));
     }
 
     @Override
