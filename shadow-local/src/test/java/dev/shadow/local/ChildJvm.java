@@ -15,11 +15,17 @@ final class ChildJvm {
     private ChildJvm() {}
 
     static Process start(Class<?> main, Map<String, String> environment, Object... arguments) throws IOException {
+        return start(System.getProperty("java.class.path"), main, environment, arguments);
+    }
+
+    static Process start(String classPath, Class<?> main, Map<String, String> environment, Object... arguments)
+            throws IOException {
         List<String> argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 main.getName()));
         for (Object argument : arguments) {
             argv.add(argument.toString());
