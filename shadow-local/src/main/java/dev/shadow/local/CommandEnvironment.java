@@ -2,6 +2,7 @@ package dev.shadow.local;
 
 import dev.shadow.command.Environment;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The environment of a command: what it inherits, defaults that keep programs from waiting for a person, what was asked. */
@@ -25,14 +26,21 @@ final class CommandEnvironment {
             Map.entry("TERM", "dumb"),
             Map.entry("VISUAL", "true")));
 
+    /** Programs believe these more than the terminal that they have. */
+    private static final Set<String> SIZE_OF_ANOTHER_TERMINAL = Set.of("COLUMNS", "LINES");
+
     private CommandEnvironment() {}
 
     /** Changes the inherited environment in place. */
-    static void apply(Environment asked, Map<String, String> environment) {
+    static void apply(Environment asked, Map<String, String> environment, boolean terminal) {
         if (asked.clear()) {
             environment.keySet().removeIf(name -> !survivesClear(name));
         }
         environment.putAll(UNATTENDED);
+        if (terminal) {
+            environment.put("TERM", "xterm-256color");
+            environment.keySet().removeAll(SIZE_OF_ANOTHER_TERMINAL);
+        }
         environment.keySet().removeAll(asked.unset());
         environment.putAll(asked.set());
     }

@@ -1,6 +1,7 @@
 package dev.shadow.local;
 
 import dev.shadow.Capability;
+import dev.shadow.command.Signal;
 import dev.shadow.core.store.ProcessStore.RunningProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,6 +79,18 @@ final class JdkControl implements ProcessControl {
             out.ifPresent(NamedPipes.Pipe::abandon);
             err.ifPresent(NamedPipes.Pipe::abandon);
             throw Programs.failure(launch.name(), e);
+        }
+    }
+
+    @Override
+    public void signal(long pid, Signal signal) {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        if (signal.equals(Signal.TERM)) {
+            process.ifPresent(ProcessHandle::destroy);
+        } else if (signal.equals(Signal.KILL)) {
+            process.ifPresent(ProcessHandle::destroyForcibly);
+        } else {
+            throw JdkProcess.cannotSend(signal);
         }
     }
 

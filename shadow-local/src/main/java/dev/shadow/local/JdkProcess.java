@@ -75,11 +75,15 @@ final class JdkProcess implements StreamedProcess {
         } else if (signal.equals(Signal.KILL)) {
             process.destroyForcibly();
         } else {
-            throw new ShadowException(
-                            ErrorCode.UNSUPPORTED,
-                            "the signal " + signal + " cannot be sent from here; only TERM and KILL can")
-                    .with("capability", Capability.SIGNALS);
+            throw cannotSend(signal);
         }
+    }
+
+    static ShadowException cannotSend(Signal signal) {
+        return new ShadowException(
+                        ErrorCode.UNSUPPORTED,
+                        "the signal " + signal + " cannot be sent from here; only TERM and KILL can")
+                .with("capability", Capability.SIGNALS);
     }
 
     @Override

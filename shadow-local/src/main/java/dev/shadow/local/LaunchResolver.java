@@ -35,7 +35,8 @@ final class LaunchResolver {
         Path directory = directoryOf(command);
         Map<String, String> environment = new HashMap<>(System.getenv());
         String outerMarks = environment.getOrDefault(ProcessMark.VARIABLE, "");
-        CommandEnvironment.apply(command.environment(), environment);
+        CommandEnvironment.apply(
+                command.environment(), environment, command.pty().isPresent());
         environment.put(ProcessMark.VARIABLE, mark.value(outerMarks, id));
         List<String> argv = argv(command.line());
         requireEncodable(argv, command, directory);

@@ -11,11 +11,14 @@ import com.sun.jna.Pointer;
  */
 final class LibC {
     static final int EINTR = 4;
+    static final int EIO = 5;
     static final int EAGAIN = 11;
     static final int ENOEXEC = 8;
     static final int ESRCH = 3;
 
     static final int O_WRONLY = 1;
+    static final int O_RDWR = 2;
+    static final int O_NOCTTY = 0x100;
     static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
 
@@ -23,6 +26,9 @@ final class LibC {
     static final int F_SETFL = 4;
     static final int F_SETPIPE_SZ = 1031;
     static final long FIONREAD = 0x541B;
+    static final long TCGETS = 0x5401;
+    static final long TCSETS = 0x5402;
+    static final long TIOCSWINSZ = 0x5414;
 
     static final short POLLIN = 1;
     static final short POLLOUT = 4;
@@ -76,6 +82,8 @@ final class LibC {
     static native int pipe2(Pointer descriptors, int flags);
 
     static native int eventfd(int value, int flags);
+
+    static native int open(Pointer path, int flags);
 
     static native int fcntl(int descriptor, int command, int argument);
 

@@ -24,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A directory of this machine, and beside it the state of Shadow. Thread-safe. */
 final class LocalPlace implements WorkspacePlace {
@@ -43,6 +45,7 @@ final class LocalPlace implements WorkspacePlace {
     private final GitRemotes remotes;
     private final ProcessControls controls;
     private final LocalTerminals terminals;
+    private final Supplier<List<Path>> hidden;
 
     LocalPlace(
             WorkspaceRecord workspace,
@@ -50,13 +53,15 @@ final class LocalPlace implements WorkspacePlace {
             Path state,
             GitRemotes remotes,
             ProcessControls controls,
-            LocalTerminals terminals) {
+            LocalTerminals terminals,
+            Supplier<List<Path>> hidden) {
         this.workspace = workspace;
         this.tree = tree;
         this.state = state;
         this.remotes = remotes;
         this.controls = controls;
         this.terminals = terminals;
+        this.hidden = hidden;
     }
 
     @Override
@@ -125,7 +130,7 @@ final class LocalPlace implements WorkspacePlace {
     }
 
     private LocalProcessStore processes() {
-        return new LocalProcessStore(tree, state.resolve("commands"), controls);
+        return new LocalProcessStore(tree, state.resolve("commands"), controls, hidden);
     }
 
     /** What commands of a killed process left behind must not go on beside ours. */

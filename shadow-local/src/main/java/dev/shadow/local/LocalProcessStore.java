@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Commands as processes of this machine.
@@ -35,6 +37,7 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
     private final ProcessControls controls;
     private final ProcessControl control;
     private final ResourceLimiter limiter;
+    private final Confinement confinement;
 
     /**
      * A store for a workspace.
@@ -42,12 +45,14 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
      * @param root the work tree, which must exist
      * @param state a directory for what stores of this workspace keep on disk; may not exist yet
      * @param controls how processes are started
+     * @param hidden what a sandbox of this workspace does not show
      */
-    LocalProcessStore(Path root, Path state, ProcessControls controls) {
-        this(root, state, controls, NativeEncoding.system());
+    LocalProcessStore(Path root, Path state, ProcessControls controls, Supplier<List<Path>> hidden) {
+        this(root, state, controls, hidden, NativeEncoding.system());
     }
 
-    LocalProcessStore(Path root, Path state, ProcessControls controls, NativeEncoding encoding) {
+    LocalProcessStore(
+            Path root, Path state, ProcessControls controls, Supplier<List<Path>> hidden, NativeEncoding encoding) {
         Path real;
         try {
             real = root.toRealPath();
@@ -60,6 +65,7 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
         this.controls = controls;
         this.control = controls.open(directory());
         this.limiter = new ResourceLimiter(mark.text());
+        this.confinement = new Confinement(real, hidden);
     }
 
     /** The directory of this store alone, also for the logs of its engine; made when needed, removed by {@link #close}. */
@@ -73,6 +79,9 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
         if (canLimit()) {
             all.add(Capability.RESOURCE_LIMITS);
         }
+        if (Bubblewrap.obstacle().isEmpty()) {
+            all.add(Capability.SANDBOX);
+        }
         return all;
     }
 
@@ -84,26 +93,36 @@ final class LocalProcessStore implements ProcessStore, AutoCloseable {
 
     @Override
     public Optional<String> reasonWithout(Capability capability) {
+        if (capability.equals(Capability.PTY)) {
+            return controls.terminalObstacle();
+        }
+        if (capability.equals(Capability.SANDBOX)) {
+            return Bubblewrap.obstacle();
+        }
         Optional<String> reason = NATIVE_ONLY.contains(capability) ? controls.obstacle() : Optional.empty();
         return capability.equals(Capability.RESOURCE_LIMITS) ? reason.or(limiter::obstacle) : reason;
     }
 
     @Override
     public RunningProcess start(String id, Command command) {
-        if (command.pty().isPresent()) {
-            throw new ShadowException(
-                            ErrorCode.UNSUPPORTED,
-                            "there is no pseudo-terminal here; leave Command.pty out to run the command with pipes")
-                    .with("capability", Capability.PTY);
-        }
         Launch launch = launches.resolve(id, command);
-        return command.limits().isEmpty() ? control.start(launch) : startLimited(launch, command.limits());
+        Launcher launcher = control::start;
+        if (command.sandbox().isPresent()) {
+            launch = confinement.apply(launch, command.sandbox().get());
+            launcher = confined -> Confinement.start(confined, control);
+        }
+        return command.limits().isEmpty() ? launcher.start(launch) : startLimited(launch, command.limits(), launcher);
     }
 
-    private RunningProcess startLimited(Launch launch, ResourceLimits limits) {
+    @FunctionalInterface
+    private interface Launcher {
+        RunningProcess start(Launch launch);
+    }
+
+    private RunningProcess startLimited(Launch launch, ResourceLimits limits, Launcher launcher) {
         LimitedLaunch limited = limiter.apply(launch, limits);
         try {
-            return new LimitedProcess(control.start(limited.launch()), limited.limits());
+            return new LimitedProcess(launcher.start(limited.launch()), limited.limits());
         } catch (RuntimeException | Error e) {
             limiter.close();
             throw e;

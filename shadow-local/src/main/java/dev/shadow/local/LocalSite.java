@@ -1,6 +1,8 @@
 package dev.shadow.local;
 
+import dev.shadow.ErrorCode;
 import dev.shadow.Health;
+import dev.shadow.ShadowException;
 import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.WorkspacePath;
@@ -61,7 +63,24 @@ final class LocalSite implements WorkspaceSite {
     @Override
     public WorkspacePlace place(WorkspaceRecord workspace) {
         Path tree = workspace.directory().orElseGet(() -> state.trees().resolve(DirectoryNames.of(workspace.id())));
-        return new LocalPlace(workspace, tree, state.workspace(workspace.id()), remotes, controls, terminals);
+        return new LocalPlace(
+                workspace, tree, state.workspace(workspace.id()), remotes, controls, terminals, () -> hidden(tree));
+    }
+
+    /** What a sandbox of one workspace does not show: Shadow's own files, and the trees of the other workspaces. */
+    private List<Path> hidden(Path tree) {
+        try {
+            List<Path> places = new ArrayList<>(List.of(state.root()));
+            for (WorkspaceRecord other : all()) {
+                other.directory().filter(place -> !place.equals(tree)).ifPresent(places::add);
+            }
+            return places;
+        } catch (IOException e) {
+            throw new ShadowException(
+                    ErrorCode.IO_ERROR,
+                    "the command was not run, as it is not known which workspaces its sandbox must hide: " + e,
+                    e);
+        }
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.shadow.local;
 
 import dev.shadow.Capability;
+import dev.shadow.command.Signal;
 import dev.shadow.core.concurrent.Threads;
 import dev.shadow.core.store.ProcessStore.RunningProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +21,17 @@ import java.util.Set;
  * <p>Thread-safe.
  */
 final class NativeControl implements ProcessControl {
+    private static final Set<Capability> CAPABILITIES =
+            Set.of(Capability.REAL_PROGRAMS, Capability.STDIN_OPEN, Capability.SIGNALS, Capability.SIGNAL_EXIT);
     private static final Set<String> ARCHITECTURES = Set.of("amd64", "aarch64");
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.REAL_PROGRAMS, Capability.STDIN_OPEN, Capability.SIGNALS, Capability.SIGNAL_EXIT);
+        Set<Capability> capabilities = new HashSet<>(CAPABILITIES);
+        if (Terminal.obstacle().isEmpty()) {
+            capabilities.add(Capability.PTY);
+        }
+        return capabilities;
     }
 
     /**
@@ -66,7 +74,9 @@ final class NativeControl implements ProcessControl {
     public RunningProcess start(Launch launch) {
         List<Pipe> pipes = new ArrayList<>();
         try {
-            return start(launch, pipes);
+            return launch.pty().isPresent()
+                    ? TerminalProcess.start(launch, launch.pty().get())
+                    : start(launch, pipes);
         } catch (IOException e) {
             throw Programs.failure(launch.name(), e);
         } finally {
@@ -89,8 +99,8 @@ final class NativeControl implements ProcessControl {
             int pid = Spawn.start(launch, input, out.writer(), err.writer());
             int end = endOf(pid);
             int errors = launch.mergeStderr() ? -1 : err.takeReader();
-            return new NativeProcess(
-                    pid, stdin, new NativeProcess.Output(out.takeReader(), errors, end, wakeUp), launch.mark());
+            NativeProcess.Output output = new NativeProcess.Output(out.takeReader(), errors, end, wakeUp, false);
+            return new NativeProcess(pid, stdin, output, launch.mark());
         } catch (IOException | RuntimeException e) {
             wakeUp.close();
             stdin.close();
@@ -105,7 +115,7 @@ final class NativeControl implements ProcessControl {
     }
 
     /** A descriptor that becomes readable when the process ends. */
-    private static int endOf(int pid) throws IOException {
+    static int endOf(int pid) throws IOException {
         int descriptor = LibC.pidfdOpen(pid);
         if (descriptor >= 0) {
             return descriptor;
@@ -133,6 +143,11 @@ final class NativeControl implements ProcessControl {
         } finally {
             pipe.close();
         }
+    }
+
+    @Override
+    public void signal(long pid, Signal signal) {
+        LibC.kill((int) pid, SignalNumbers.of(signal));
     }
 
     @Override

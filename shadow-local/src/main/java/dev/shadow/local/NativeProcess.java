@@ -41,8 +41,9 @@ final class NativeProcess implements RunningProcess {
      * @param stderr a pipe, or -1
      * @param end readable when the process has ended
      * @param wakeUp for the loop over them
+     * @param terminal whether the first is a terminal and no pipe
      */
-    record Output(int stdout, int stderr, int end, WakeUp wakeUp) {}
+    record Output(int stdout, int stderr, int end, WakeUp wakeUp, boolean terminal) {}
 
     NativeProcess(int pid, OutputStream stdin, Output output, Predicate<String> mark) {
         this.pid = pid;
@@ -63,8 +64,7 @@ final class NativeProcess implements RunningProcess {
 
     @Override
     public CompletableFuture<Void> readOutput(OutputSink sink, Executor threads) {
-        OutputLoop reader = new OutputLoop(
-                output.stdout(), output.stderr(), output.end(), output.wakeUp(), sink, this::processEnded);
+        OutputLoop reader = new OutputLoop(output, sink, this::processEnded);
         synchronized (this) {
             loop = reader;
         }

@@ -22,6 +22,9 @@ final class OutputLoop implements Runnable, AutoCloseable {
 
     private static final int WIDE = 256 << 10;
 
+    /** More than a terminal of Linux holds of what was written and not read. */
+    private static final int TERMINAL_BYTES = 128 << 10;
+
     private static final int STDOUT = 0;
     private static final int STDERR = 1;
     private static final int END = 2;
@@ -30,23 +33,22 @@ final class OutputLoop implements Runnable, AutoCloseable {
 
     private final int[] descriptors; // of the pipes and of the end; -1 once closed; used by the thread of the loop
     private final WakeUp wakeUp;
+    private final boolean terminal;
     private final OutputSink sink;
     private final Runnable onEnd;
 
     /**
      * A loop over descriptors, which it closes.
      *
-     * @param stdout a pipe
-     * @param stderr a pipe, or -1
-     * @param end readable when the process has ended
-     * @param wakeUp brings the loop back when it is closed; closed by it
+     * @param output the descriptors, and what brings the loop back when it is closed
      * @param sink takes what is read
      * @param onEnd run once, when the process has ended and all that it wrote was given to the sink, or when nothing more
      *     can be read
      */
-    OutputLoop(int stdout, int stderr, int end, WakeUp wakeUp, OutputSink sink, Runnable onEnd) {
-        this.descriptors = new int[] {stdout, stderr, end};
-        this.wakeUp = wakeUp;
+    OutputLoop(NativeProcess.Output output, OutputSink sink, Runnable onEnd) {
+        this.descriptors = new int[] {output.stdout(), output.stderr(), output.end()};
+        this.wakeUp = output.wakeUp();
+        this.terminal = output.terminal();
         this.sink = sink;
         this.onEnd = onEnd;
     }
@@ -120,11 +122,28 @@ final class OutputLoop implements Runnable, AutoCloseable {
 
     /** Reads what the pipes hold now, however fast somebody fills them. */
     private void drain(PollSet polled, Transfer transfer) throws IOException {
+        if (terminal) {
+            drainTerminal(polled, transfer);
+            return;
+        }
         for (int slot = STDOUT; slot <= STDERR; slot++) {
             int left = polled.isWatching(slot) ? transfer.available(slot) : 0;
             while (left > 0) {
                 left -= transfer.read(slot);
             }
+        }
+    }
+
+    /** A terminal says how much it holds of one portion only, and brings the next when it is looked at. */
+    private void drainTerminal(PollSet polled, Transfer transfer) throws IOException {
+        polled.look();
+        for (int left = TERMINAL_BYTES; left > 0 && polled.isFound(STDOUT); polled.look()) {
+            int count = transfer.read(STDOUT);
+            if (count == 0) {
+                stop(polled, STDOUT);
+                return;
+            }
+            left -= count;
         }
     }
 
@@ -141,6 +160,9 @@ final class OutputLoop implements Runnable, AutoCloseable {
         /** Reads what is there without waiting; returns 0 when nobody can write any more. */
         int read(int slot) throws IOException {
             int count = (int) LibC.read(descriptors[slot], block, READ_BYTES);
+            if (count < 0 && LibC.errno() == LibC.EIO) { // a terminal that no process holds
+                return 0;
+            }
             if (count < 0) {
                 throw new IOException("read failed, error=" + LibC.errno());
             }

@@ -20,11 +20,16 @@ final class PipeOutput extends OutputStream {
 
     /** Takes the writing end. */
     PipeOutput(Pipe pipe) throws IOException {
-        descriptor = pipe.writer();
-        if (LibC.fcntl(descriptor, LibC.F_SETFL, LibC.O_WRONLY | LibC.O_NONBLOCK) < 0) {
+        this(pipe.writer());
+        pipe.takeWriter();
+    }
+
+    /** Takes a descriptor, unless it throws. */
+    PipeOutput(int descriptor) throws IOException {
+        this.descriptor = descriptor;
+        if (LibC.fcntl(descriptor, LibC.F_SETFL, LibC.O_NONBLOCK) < 0) {
             throw new IOException("fcntl failed, error=" + LibC.errno());
         }
-        pipe.takeWriter();
     }
 
     @Override
@@ -42,6 +47,16 @@ final class PipeOutput extends OutputStream {
                 writeFully(block, count);
                 written += count;
             }
+        }
+    }
+
+    /** Writes a few bytes where there is room for them at once, and else none. */
+    void offer(byte[] bytes) {
+        try (NativeBlock block = new NativeBlock(bytes.length)) {
+            block.pointer().write(0, bytes, 0, bytes.length);
+            writeSome(block, 0, bytes.length);
+        } catch (IOException e) {
+            // nobody reads any more
         }
     }
 

@@ -42,7 +42,16 @@ final class PollSet implements AutoCloseable {
 
     /** Waits until something is found, for as long as it takes. */
     void await() throws IOException {
-        while (LibC.poll(entries, size, -1) < 0) {
+        poll(-1);
+    }
+
+    /** Looks, and does not wait. */
+    void look() throws IOException {
+        poll(0);
+    }
+
+    private void poll(int milliseconds) throws IOException {
+        while (LibC.poll(entries, size, milliseconds) < 0) {
             if (LibC.errno() != LibC.EINTR) {
                 throw new IOException("poll failed, error=" + LibC.errno());
             }

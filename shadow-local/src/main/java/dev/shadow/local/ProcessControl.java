@@ -1,6 +1,7 @@
 package dev.shadow.local;
 
 import dev.shadow.Capability;
+import dev.shadow.command.Signal;
 import dev.shadow.core.store.ProcessStore.RunningProcess;
 import java.util.Set;
 
@@ -27,6 +28,15 @@ interface ProcessControl extends AutoCloseable {
      *     {@link dev.shadow.ErrorCode#TOO_LARGE}, {@link dev.shadow.ErrorCode#IO_ERROR}
      */
     RunningProcess start(Launch launch);
+
+    /**
+     * Sends a signal to a process that a process started here has started.
+     *
+     * @param pid its number; nothing happens when there is no such process
+     * @param signal what to send
+     * @throws dev.shadow.ShadowException {@link dev.shadow.ErrorCode#UNSUPPORTED} when this cannot
+     */
+    void signal(long pid, Signal signal);
 
     /** Removes what was prepared for later starts. Processes that run go on and keep their pipes. */
     @Override

@@ -75,6 +75,16 @@ enum ProcessControls {
         return this == NATIVE ? new NativeControl() : new JdkControl(directory);
     }
 
+    /** Why there are no pseudo-terminals; empty when there are. */
+    Optional<String> terminalObstacle() {
+        return this == NATIVE
+                ? Terminal.obstacle()
+                : obstacle()
+                        .map(why ->
+                                "it needs the artifact org.jetbrains.pty4j:pty4j, and that commands are not started by"
+                                        + " the JDK alone, which they are: " + why);
+    }
+
     /** Why there is no more than this can do; empty when there is no more. */
     Optional<String> obstacle() {
         if (this == NATIVE) {

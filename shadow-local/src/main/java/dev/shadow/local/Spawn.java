@@ -60,16 +60,47 @@ final class Spawn implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a program in a terminal. The leader of a new session gets the terminal that it opens first (Linux, man page
+     * open(2), {@code O_NOCTTY}).
+     *
+     * @param terminal the path of its terminal
+     * @return its process id, which is that of its session and its process group too
+     * @throws IOException with the operating system's number of the error
+     */
+    static int startIn(String terminal, Launch launch) throws IOException {
+        try (Spawn spawn = new Spawn()) {
+            spawn.open(terminal, 1, LibC.O_RDWR);
+            spawn.redirect(1, 2);
+            if (launch.readsInput()) {
+                spawn.redirect(1, 0);
+            } else {
+                spawn.open(NOTHING, 0, 0);
+            }
+            spawn.closeOthers();
+            spawn.runIn(launch.directory().toString());
+            return spawn.start(launch);
+        }
+    }
+
     private void connect(int stdin, int stdout, int stderr) throws IOException {
         if (stdin < 0) {
-            check(
-                    "posix_spawn_file_actions_addopen",
-                    LibC.posix_spawn_file_actions_addopen(actions, 0, text(NativeText.of(NOTHING)), 0, 0));
+            open(NOTHING, 0, 0);
         } else {
             redirect(stdin, 0);
         }
         redirect(stdout, 1);
         redirect(stderr, 2);
+        closeOthers();
+    }
+
+    private void open(String path, int as, int flags) throws IOException {
+        check(
+                "posix_spawn_file_actions_addopen",
+                LibC.posix_spawn_file_actions_addopen(actions, as, text(NativeText.of(path)), flags, 0));
+    }
+
+    private void closeOthers() throws IOException {
         check(
                 "posix_spawn_file_actions_addclosefrom_np",
                 LibC.posix_spawn_file_actions_addclosefrom_np(actions, Pipe.FIRST_FREE));

@@ -3,6 +3,7 @@ package dev.shadow.local;
 import dev.shadow.command.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A process that starts a command and is then killed by its test, before it could end anything. */
@@ -17,7 +18,7 @@ final class AbandonedOwner {
      */
     public static void main(String[] arguments) throws Exception {
         LocalProcessStore store = new LocalProcessStore(
-                Path.of(arguments[0]), Path.of(arguments[1]), ProcessControls.valueOf(arguments[2]));
+                Path.of(arguments[0]), Path.of(arguments[1]), ProcessControls.valueOf(arguments[2]), List::of);
         Path logs = Files.createDirectories(store.directory().resolve("output"));
         Files.createFile(logs.resolve("command-1.out"));
         store.start(

@@ -18,15 +18,31 @@ final class ChildJvm {
         return startUnder(List.of(), main, environment, arguments);
     }
 
+    static Process start(String classPath, Class<?> main, Map<String, String> environment, Object... arguments)
+            throws IOException {
+        return startUnder(List.of(), classPath, main, environment, arguments);
+    }
+
     /** The wrapper is a program with arguments that ends by executing what follows. */
     static Process startUnder(List<String> wrapper, Class<?> main, Map<String, String> environment, Object... arguments)
+            throws IOException {
+        return startUnder(wrapper, System.getProperty("java.class.path"), main, environment, arguments);
+    }
+
+    private static Process startUnder(
+            List<String> wrapper,
+            String classPath,
+            Class<?> main,
+            Map<String, String> environment,
+            Object... arguments)
             throws IOException {
         List<String> argv = new ArrayList<>(wrapper);
         argv.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 main.getName()));
         for (Object argument : arguments) {
             argv.add(argument.toString());

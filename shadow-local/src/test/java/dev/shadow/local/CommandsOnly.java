@@ -7,6 +7,7 @@ import dev.shadow.spi.Operation;
 import dev.shadow.spi.OperationTable;
 import dev.shadow.spi.WorkspaceBackend;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A workspace that runs commands, and can do nothing else. */
 final class CommandsOnly implements WorkspaceBackend {
@@ -15,7 +16,7 @@ final class CommandsOnly implements WorkspaceBackend {
     private final OperationTable table;
 
     CommandsOnly(Path root, Path state, ProcessControls controls) {
-        store = new LocalProcessStore(root, state, controls);
+        store = new LocalProcessStore(root, state, controls, List::of);
         engine = new CommandEngine(store, store.directory());
         OperationTable.Builder builder = OperationTable.builder();
         engine.register(builder);

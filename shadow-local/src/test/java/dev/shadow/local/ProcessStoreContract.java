@@ -102,7 +102,7 @@ abstract class ProcessStoreContract {
     void refusesTextThatTheLocaleCannotWrite() throws IOException {
         Files.createDirectory(root.resolve("naïve"));
         NativeEncoding ascii = new NativeEncoding(StandardCharsets.US_ASCII);
-        try (LocalProcessStore store = new LocalProcessStore(root, state, controls, ascii)) {
+        try (LocalProcessStore store = new LocalProcessStore(root, state, controls, List::of, ascii)) {
             ShadowException argument =
                     failure(ErrorCode.NATIVE_ENCODING, () -> store.start("a", Command.of("echo", "secret é")));
             assertThat(argument.message()).contains("LC_ALL=C.UTF-8").doesNotContain("secret");

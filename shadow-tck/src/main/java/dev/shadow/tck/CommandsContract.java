@@ -9,4 +9,5 @@ public interface CommandsContract
                 CommandOutputContract,
                 CommandHandleContract,
                 CommandTerminalContract,
+                TerminalProgramsContract,
                 CommandSandboxContract {}

@@ -9,6 +9,7 @@ import java.util.Map;
 
 /** Starting commands, and what passes through them, in local mode. Thread-safe. */
 public final class CommandsSuite implements Suite {
+    private static final double TWO_MILLISECONDS = 2_000_000;
     private static final String SMALL_HEAP = "64m";
 
     @Override
@@ -37,6 +38,13 @@ public final class CommandsSuite implements Suite {
                         Map.of("kind", "limited"),
                         "ProcessBuilder true",
                         Limit.printed()),
+                Row.jmh("run true in a sandbox", RunConfined.class, Map.of(), "run true", Limit.printed()),
+                new Row(
+                        "echo of one key in a terminal, p99",
+                        ChildSide.of(KeyEcho.class),
+                        effort -> TWO_MILLISECONDS,
+                        "2 ms",
+                        Limit.atMost(1)),
                 new Row(
                         "1 GB to a subscriber, 64 MB of heap",
                         ChildSide.of(GigabyteOfOutput.class, "ours").withHeap(SMALL_HEAP),
