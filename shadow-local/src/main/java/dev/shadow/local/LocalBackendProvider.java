@@ -1,7 +1,6 @@
 package dev.shadow.local;
 
 import dev.shadow.Setting;
-import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.workspace.ManagedBackend;
 import dev.shadow.spi.Backend;
 import dev.shadow.spi.BackendEnvironment;
@@ -27,17 +26,17 @@ public final class LocalBackendProvider implements BackendProvider {
 
     @Override
     public List<Setting> settings() {
-        return List.of(ProcessControls.SETTING, TERMINAL_LOG);
+        return List.of(ProcessControls.SETTING, LocalGit.ENGINE, TERMINAL_LOG);
     }
 
     @Override
     public Backend open(BackendEnvironment environment) {
-        GitRemotes remotes = GitRemotes.of(environment.credentials()).sshSessions(SshSessions::ofUser);
+        LocalGit git = LocalGit.of(environment, System.getenv());
         ProcessControls controls = ProcessControls.chosen(environment.settings());
         LocalTerminals terminals =
                 LocalTerminals.kept(environment.settings().value(TERMINAL_LOG).orElseThrow());
         return new ManagedBackend(
-                new LocalSite(new StateDirectory(environment.stateDirectory()), remotes, controls, terminals),
+                new LocalSite(new StateDirectory(environment.stateDirectory()), git, controls, terminals),
                 environment.commandRetention());
     }
 }

@@ -5,9 +5,6 @@ import dev.shadow.ErrorCode;
 import dev.shadow.OnLastClose;
 import dev.shadow.ShadowException;
 import dev.shadow.core.command.CommandEngine;
-import dev.shadow.core.git.GitDirectory;
-import dev.shadow.core.git.GitRemotes;
-import dev.shadow.core.git.GitState;
 import dev.shadow.core.patch.PatchEngine;
 import dev.shadow.core.patch.PatchJournal;
 import dev.shadow.core.terminal.TerminalEngine;
@@ -42,7 +39,7 @@ final class LocalPlace implements WorkspacePlace {
     private final WorkspaceRecord workspace;
     private final Path tree;
     private final Path state;
-    private final GitRemotes remotes;
+    private final LocalGit git;
     private final ProcessControls controls;
     private final LocalTerminals terminals;
     private final Supplier<List<Path>> hidden;
@@ -51,14 +48,14 @@ final class LocalPlace implements WorkspacePlace {
             WorkspaceRecord workspace,
             Path tree,
             Path state,
-            GitRemotes remotes,
+            LocalGit git,
             ProcessControls controls,
             LocalTerminals terminals,
             Supplier<List<Path>> hidden) {
         this.workspace = workspace;
         this.tree = tree;
         this.state = state;
-        this.remotes = remotes;
+        this.git = git;
         this.controls = controls;
         this.terminals = terminals;
         this.hidden = hidden;
@@ -92,9 +89,8 @@ final class LocalPlace implements WorkspacePlace {
         } else {
             processes.removeOrphanFiles();
         }
-        Optional<WorkspaceGit> git = workspace.repository().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new WorkspaceGit(files, repository(), remotes));
+        Optional<WorkspaceGit> repository =
+                workspace.repository().isEmpty() ? Optional.empty() : Optional.of(git.open(files, tree, state));
         TerminalEngine terminal = terminals.open(state);
         return new Engines(
                 files,
@@ -103,7 +99,7 @@ final class LocalPlace implements WorkspacePlace {
                 new CommandEngine(processes, processes.directory().resolve("output")).showingIn(terminal),
                 terminal,
                 new WatchEngine(files, hints -> LocalWatchStore.start(files.root(), hints)),
-                git,
+                repository,
                 rule -> {
                     if (rule == OnLastClose.END_COMMANDS) {
                         processes.close();
@@ -140,14 +136,6 @@ final class LocalPlace implements WorkspacePlace {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private GitDirectory repository() throws IOException {
-        Path directory = tree.resolve(".git");
-        GitState facts = GitState.inFile(state.resolve("git"));
-        return Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
-                ? GitDirectory.open(directory, facts)
-                : GitDirectory.create(directory, facts);
     }
 
     /** The record goes last: as long as it is there, the rest can be found and removed by another call. */

@@ -3,7 +3,6 @@ package dev.shadow.local;
 import dev.shadow.ErrorCode;
 import dev.shadow.Health;
 import dev.shadow.ShadowException;
-import dev.shadow.core.git.GitRemotes;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.core.workspace.WorkspacePlace;
@@ -20,16 +19,15 @@ import java.util.Optional;
 /** Workspaces in directories of this machine. Thread-safe. */
 final class LocalSite implements WorkspaceSite {
     private final StateDirectory state;
-    private final GitRemotes remotes;
+    private final LocalGit git;
     private final ProcessControls controls;
     private final WorkspaceLocks locks;
     private final LocalTerminals terminals;
 
-    LocalSite(
-            StateDirectory state, GitRemotes remotes, ProcessControls controls, LocalTerminals terminals) {
+    LocalSite(StateDirectory state, LocalGit git, ProcessControls controls, LocalTerminals terminals) {
         this.controls = controls;
         this.state = state;
-        this.remotes = remotes;
+        this.git = git;
         this.terminals = terminals;
         this.locks = new WorkspaceLocks(state.lock());
     }
@@ -64,7 +62,7 @@ final class LocalSite implements WorkspaceSite {
     public WorkspacePlace place(WorkspaceRecord workspace) {
         Path tree = workspace.directory().orElseGet(() -> state.trees().resolve(DirectoryNames.of(workspace.id())));
         return new LocalPlace(
-                workspace, tree, state.workspace(workspace.id()), remotes, controls, terminals, () -> hidden(tree));
+                workspace, tree, state.workspace(workspace.id()), git, controls, terminals, () -> hidden(tree));
     }
 
     /** What a sandbox of one workspace does not show: Shadow's own files, and the trees of the other workspaces. */

@@ -6,6 +6,7 @@ import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
+import dev.shadow.file.FileType;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,10 +53,12 @@ final class Blobs implements AutoCloseable {
     /** Reads a file or link that had this mode when it was found. */
     Blob read(String path, int found) throws IOException {
         WorkspacePath place = WorkspacePath.parse(path);
-        if (FileMode.SYMLINK.equals(found)) {
-            FileEntry link = store.stat(place).orElseThrow(() -> new NoSuchFileException(path));
-            byte[] target = link.linkTarget().orElse("").getBytes(StandardCharsets.UTF_8);
-            return new Blob(new Item(found, small(target)), link, target.length);
+        if (found == WorkChanges.Found.UNKNOWN_MODE || FileMode.SYMLINK.equals(found)) {
+            FileEntry entry = store.stat(place).orElseThrow(() -> new NoSuchFileException(path));
+            if (entry.type() == FileType.SYMBOLIC_LINK) {
+                byte[] target = entry.linkTarget().orElse("").getBytes(StandardCharsets.UTF_8);
+                return new Blob(new Item(FileMode.SYMLINK.getBits(), small(target)), entry, target.length);
+            }
         }
         try (OpenFile file = store.open(place)) {
             FileEntry entry = file.entry();

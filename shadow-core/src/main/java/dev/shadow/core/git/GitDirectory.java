@@ -2,6 +2,7 @@ package dev.shadow.core.git;
 
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
+import dev.shadow.core.store.FileStore;
 import dev.shadow.git.GitIdentity;
 import dev.shadow.spi.Deadline;
 import java.io.File;
@@ -45,13 +46,16 @@ public final class GitDirectory implements AutoCloseable {
     private final GitIndex index;
     private final GitState state;
     private final Optional<Path> directory;
+    private final Optional<GitTool> tool;
     private final ReentrantLock lock = new ReentrantLock();
 
-    private GitDirectory(Repository repository, GitIndex index, GitState state, Optional<Path> directory) {
+    private GitDirectory(
+            Repository repository, GitIndex index, GitState state, Optional<Path> directory, Optional<GitTool> tool) {
         this.repository = repository;
         this.index = index;
         this.state = state;
         this.directory = directory;
+        this.tool = tool;
     }
 
     /**
@@ -66,7 +70,7 @@ public final class GitDirectory implements AutoCloseable {
                     .setRepositoryDescription(new DfsRepositoryDescription("memory"))
                     .setFS(new QuietFs(null))
                     .build();
-            return new GitDirectory(repository, new MemoryIndex(), state, Optional.empty());
+            return new GitDirectory(repository, new MemoryIndex(), state, Optional.empty(), Optional.empty());
         } catch (IOException e) {
             throw new ShadowException(ErrorCode.INTERNAL, "cannot make a repository in memory", e);
         }
@@ -117,7 +121,28 @@ public final class GitDirectory implements AutoCloseable {
         File file = directory.toAbsolutePath().normalize().toFile();
         Repository repository = CleanRepository.at(file);
         GitIndex index = new FileIndex(new File(file, "index"), repository.getFS());
-        return new GitDirectory(repository, index, state, Optional.of(file.toPath()));
+        return new GitDirectory(repository, index, state, Optional.of(file.toPath()), Optional.empty());
+    }
+
+    /**
+     * The same repository, with the git program for what that does faster.
+     *
+     * @param program the program
+     * @return to be used, and closed, in place of this one
+     */
+    public GitDirectory with(GitTool program) {
+        return new GitDirectory(repository, index, state, directory, Optional.of(program));
+    }
+
+    /** How whole trees are worked on. */
+    TreeWork trees(FileStore store) {
+        TreeWork plain = new StoreTrees(store);
+        if (tool.isEmpty() || directory.isEmpty()) {
+            return plain;
+        }
+        ProgramHome home = new ProgramHome(tool.get().home(), directory.get());
+        TreeWork program = new ProgramTrees(this, store, plain, tool.get().runner(), home);
+        return new ChosenTrees(plain, program, tool.get().fromFiles());
     }
 
     static ShadowException notARepository() {

@@ -39,7 +39,7 @@ public final class GitEngine {
      */
     public GitEngine(FileStore store, GitDirectory git, GitRemotes remotes) {
         this.git = git;
-        TreeWork trees = new StoreTrees(store);
+        TreeWork trees = git.trees(store);
         this.branches = new ShadowBranches(git, store, trees, remotes);
         this.status = new StatusReader(git, store, trees);
         this.diff = new DiffReader(git, store, trees, branches);

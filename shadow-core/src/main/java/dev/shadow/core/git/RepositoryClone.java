@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -95,8 +96,9 @@ public final class RepositoryClone {
                             store,
                             deadline,
                             (fraction, message) -> forward.report(FETCHED + (1 - FETCHED) * fraction, message));
-                    try (GitIndex.Held held = git.index().hold(deadline)) {
-                        held.replace(checkout.to(start.commit, new TreeMap<>()));
+                    List<DirCacheEntry> entries = checkout.to(start.commit, new TreeMap<>());
+                    try (GitIndex.Held held = git.index().hold(deadline)) { // JGit trusts no file newer than its lock
+                        held.replace(entries);
                     }
                     git.state().save(git.state().load().withRemote(new RepositorySource(source.url(), start.branch)));
                     forward.report(1, "Cloned");

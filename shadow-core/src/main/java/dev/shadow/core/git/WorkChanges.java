@@ -23,11 +23,14 @@ record WorkChanges(
     /**
      * One file.
      *
-     * @param mode as a tree has it
+     * @param mode as a tree has it, or {@link #UNKNOWN_MODE}
      * @param differs whether it is known to be other than in the index; else it must be read to tell
      * @param content its blob, when that is known
      */
     record Found(int mode, boolean differs, Optional<ObjectId> content) {
+        /** The file must be looked at to tell. */
+        static final int UNKNOWN_MODE = 0;
+
         /** A file that has to be read. */
         static Found unread(int mode) {
             return new Found(mode, false, Optional.empty());

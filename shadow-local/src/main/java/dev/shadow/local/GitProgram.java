@@ -1,0 +1,153 @@
+package dev.shadow.local;
+
+import dev.shadow.Bytes;
+import dev.shadow.core.concurrent.Threads;
+import dev.shadow.core.git.GitRunner;
+import dev.shadow.spi.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The {@code git} program of this machine, in an environment of our own: no variable, no configuration and no home directory
+ * of the user reaches it, and it never asks anybody. Thread-safe.
+ *
+ * @see <a href="https://git-scm.com/docs/git#_environment_variables">git(1), environment variables</a>
+ */
+final class GitProgram implements GitRunner {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final int MOST_ERRORS = 64 << 10;
+    private static final String NOTHING = "/dev/null";
+    private static final Path ROOT = Path.of("/");
+
+    private final Path program;
+    private final Map<String, String> environment;
+
+    private GitProgram(Path program, Map<String, String> host) {
+        this.program = program;
+        Map<String, String> clean = new TreeMap<>();
+        clean.put("PATH", host.getOrDefault("PATH", "/usr/bin:/bin"));
+        clean.put("HOME", NOTHING);
+        clean.put("XDG_CONFIG_HOME", NOTHING);
+        clean.put("LC_ALL", "C");
+        clean.put("GIT_CONFIG_NOSYSTEM", "1");
+        clean.put("GIT_CONFIG_SYSTEM", NOTHING);
+        clean.put("GIT_CONFIG_GLOBAL", NOTHING);
+        clean.put("GIT_ATTR_NOSYSTEM", "1");
+        clean.put("GIT_TERMINAL_PROMPT", "0");
+        clean.put("GIT_ASKPASS", "");
+        clean.put("GIT_NO_REPLACE_OBJECTS", "1");
+        clean.put("GIT_NO_LAZY_FETCH", "1");
+        clean.put("GIT_ALLOW_PROTOCOL", "none");
+        clean.put("GIT_EDITOR", "false");
+        clean.put("GIT_PAGER", "cat");
+        environment = Map.copyOf(clean);
+    }
+
+    /** The program that the search path names, if any. Entries that are no absolute directory do not count. */
+    static Optional<GitProgram> find(Map<String, String> host) {
+        for (String directory : host.getOrDefault("PATH", "").split(":", -1)) {
+            Path file = Path.of(directory.isEmpty() ? "." : directory).resolve("git");
+            if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+                return Optional.of(new GitProgram(file, host));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Result run(Call call, Deadline deadline) throws IOException, InterruptedException {
+        deadline.check();
+        String mark = "git/" + UUID.randomUUID();
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(call.arguments());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.directory(ROOT.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putAll(call.environment());
+        builder.environment().put(ProcessMark.VARIABLE, mark);
+        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of(NOTHING).toFile()));
+        return new Run(builder.start(), mark, call.mostBytes()).finish(deadline);
+    }
+
+    /** One process. Not thread-safe. */
+    private static final class Run {
+        private final Process process;
+        private final String mark;
+        private final CompletableFuture<byte[]> output;
+        private final CompletableFuture<byte[]> errors;
+
+        Run(Process process, String mark, int mostBytes) {
+            this.process = process;
+            this.mark = mark;
+            this.output = read(process.getInputStream(), mostBytes, true);
+            this.errors = read(process.getErrorStream(), MOST_ERRORS, false);
+        }
+
+        private CompletableFuture<byte[]> read(InputStream in, int most, boolean failWhenMore) {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        try (in) {
+                            byte[] bytes = in.readNBytes(most);
+                            boolean more = bytes.length == most && in.read() >= 0;
+                            if (more && failWhenMore) {
+                                process.destroyForcibly();
+                                throw new IOException("git wrote more than " + most + " bytes");
+                            }
+                            in.transferTo(OutputStream.nullOutputStream());
+                            return bytes;
+                        } catch (IOException e) {
+                            throw new CompletionException(e);
+                        }
+                    },
+                    Threads.system().blocking());
+        }
+
+        Result finish(Deadline deadline) throws IOException, InterruptedException {
+            try {
+                if (!process.waitFor(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                    throw deadline.exceeded();
+                }
+                Bytes written = Bytes.wrap(output.join());
+                return new Result(process.exitValue(), written, new String(errors.join(), StandardCharsets.UTF_8));
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof IOException cause) {
+                    throw cause;
+                }
+                throw e;
+            } finally {
+                if (process.isAlive()) {
+                    end();
+                }
+            }
+        }
+
+        /** Ends it even when this thread is interrupted, whose flag is set again afterwards. */
+        private void end() {
+            boolean interrupted = Thread.interrupted();
+            try {
+                ProcessTree.of(process.toHandle(), value -> value.equals(mark)).end(GRACE);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}
