@@ -6,8 +6,6 @@ import dev.shadow.core.git.GitRunner;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class GitProgram implements GitRunner {
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final int MOST_ERRORS = 64 << 10;
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(100);
     private static final String NOTHING = "/dev/null";
     private static final Path ROOT = Path.of("/");
 
@@ -81,49 +80,57 @@ final class GitProgram implements GitRunner {
         builder.environment().putAll(call.environment());
         builder.environment().put(ProcessMark.VARIABLE, mark);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of(NOTHING).toFile()));
-        return new Run(builder.start(), mark, call.mostBytes()).finish(deadline);
+        return new Run(builder.start(), mark, call).finish(deadline);
     }
 
     /** One process. Not thread-safe. */
     private static final class Run {
         private final Process process;
         private final String mark;
-        private final CompletableFuture<byte[]> output;
-        private final CompletableFuture<byte[]> errors;
+        private final Call call;
+        private final CompletableFuture<Bytes> output;
+        private final ErrorLines errors;
+        private final CompletableFuture<String> allErrors;
 
-        Run(Process process, String mark, int mostBytes) {
+        Run(Process process, String mark, Call call) {
             this.process = process;
             this.mark = mark;
-            this.output = read(process.getInputStream(), mostBytes, true);
-            this.errors = read(process.getErrorStream(), MOST_ERRORS, false);
+            this.call = call;
+            this.output = start(() -> read(process.getInputStream(), call.mostBytes()));
+            this.errors = new ErrorLines(process.getErrorStream());
+            this.allErrors = start(errors::read);
         }
 
-        private CompletableFuture<byte[]> read(InputStream in, int most, boolean failWhenMore) {
+        private static <T> CompletableFuture<T> start(Callable<T> reader) {
             return CompletableFuture.supplyAsync(
                     () -> {
-                        try (in) {
-                            byte[] bytes = in.readNBytes(most);
-                            boolean more = bytes.length == most && in.read() >= 0;
-                            if (more && failWhenMore) {
-                                process.destroyForcibly();
-                                throw new IOException("git wrote more than " + most + " bytes");
-                            }
-                            in.transferTo(OutputStream.nullOutputStream());
-                            return bytes;
-                        } catch (IOException e) {
+                        try {
+                            return reader.call();
+                        } catch (Exception e) {
                             throw new CompletionException(e);
                         }
                     },
                     Threads.system().blocking());
         }
 
+        private Bytes read(InputStream in, int most) throws IOException {
+            try (in) {
+                byte[] bytes = in.readNBytes(most);
+                if (bytes.length == most && in.read() >= 0) {
+                    process.destroyForcibly();
+                    throw new IOException("git wrote more than " + most + " bytes");
+                }
+                return Bytes.wrap(bytes);
+            }
+        }
+
         Result finish(Deadline deadline) throws IOException, InterruptedException {
             try {
-                if (!process.waitFor(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                    throw deadline.exceeded();
+                while (!process.waitFor(Math.min(TICK, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
+                    deadline.check();
+                    errors.newest().ifPresent(call.errorLine());
                 }
-                Bytes written = Bytes.wrap(output.join());
-                return new Result(process.exitValue(), written, new String(errors.join(), StandardCharsets.UTF_8));
+                return new Result(process.exitValue(), output.join(), allErrors.join());
             } catch (CompletionException e) {
                 if (e.getCause() instanceof IOException cause) {
                     throw cause;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +79,7 @@ final class FileIndex implements GitIndex {
         while (true) {
             try {
                 Instant written = lastWritten();
-                return new HeldFile(DirCache.lock(file, files), written, intents);
+                return new HeldFile(file.toPath(), DirCache.lock(file, files), written, intents);
             } catch (LockFailedException e) {
                 if (intents.removeAbandoned()) {
                     continue;
@@ -97,7 +98,7 @@ final class FileIndex implements GitIndex {
         }
     }
 
-    private record HeldFile(DirCache cache, Instant written, LockIntents intents) implements Held {
+    private record HeldFile(Path file, DirCache cache, Instant written, LockIntents intents) implements Held {
         @Override
         public IndexView view() {
             return new IndexView(cache, written);
@@ -112,6 +113,11 @@ final class FileIndex implements GitIndex {
             if (!cache.commit()) {
                 throw new IOException("cannot put the new index in place of the old one");
             }
+        }
+
+        @Override
+        public void adopt(Path index) throws IOException {
+            ProgramHome.copyIndex(index, file);
         }
 
         @Override

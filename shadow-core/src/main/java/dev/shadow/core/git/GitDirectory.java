@@ -136,13 +136,13 @@ public final class GitDirectory implements AutoCloseable {
 
     /** How whole trees are worked on. */
     TreeWork trees(FileStore store) {
-        TreeWork plain = new StoreTrees(store);
+        TreeWork plain = new StoreTrees(this, store);
         if (tool.isEmpty() || directory.isEmpty()) {
             return plain;
         }
         ProgramHome home = new ProgramHome(tool.get().home(), directory.get());
         TreeWork program = new ProgramTrees(this, store, plain, tool.get().runner(), home);
-        return new ChosenTrees(plain, program, tool.get().fromFiles());
+        return new ChosenTrees(repository, plain, program, tool.get().fromFiles());
     }
 
     static ShadowException notARepository() {

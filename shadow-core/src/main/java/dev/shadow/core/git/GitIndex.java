@@ -2,6 +2,7 @@ package dev.shadow.core.git;
 
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 
@@ -19,6 +20,9 @@ interface GitIndex {
 
         /** Puts other entries in place. */
         void replace(List<DirCacheEntry> entries) throws IOException;
+
+        /** Puts the index of a file in place, for an index that is a file. */
+        void adopt(Path index) throws IOException;
 
         @Override
         void close();

@@ -5,6 +5,7 @@ import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Starts the {@code git} program, and nothing else.
@@ -33,14 +34,16 @@ public interface GitRunner {
      * @param arguments without the name of the program
      * @param environment variables beside those that any program needs
      * @param mostBytes how much it may write
+     * @param errorLine told now and then, by the thread that runs git, of the last line of its standard error
      */
-    record Call(List<String> arguments, Map<String, String> environment, int mostBytes) {
+    record Call(List<String> arguments, Map<String, String> environment, int mostBytes, Consumer<String> errorLine) {
         /**
          * Keeps its own collections.
          *
          * @param arguments the component of that name
          * @param environment the component of that name
          * @param mostBytes the component of that name
+         * @param errorLine the component of that name
          */
         public Call {
             arguments = List.copyOf(arguments);

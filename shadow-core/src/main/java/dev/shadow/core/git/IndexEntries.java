@@ -10,7 +10,11 @@ final class IndexEntries {
 
     /** The path as JGit's walks of trees decode it: what is no UTF-8 is taken for Latin-1. */
     static String path(DirCacheEntry entry) {
-        return RawParseUtils.decode(entry.getRawPath());
+        return path(entry.getRawPath());
+    }
+
+    static String path(byte[] raw) {
+        return RawParseUtils.decode(raw);
     }
 
     static DirCacheEntry of(String path, Blobs.Blob blob) {

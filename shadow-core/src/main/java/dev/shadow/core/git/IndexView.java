@@ -54,7 +54,7 @@ final class IndexView {
         };
     }
 
-    private static boolean isText(byte[] name) {
+    static boolean isText(byte[] name) {
         for (byte b : name) {
             if (b < 0) {
                 String text = new String(name, StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package dev.shadow.core.git;
 
 import dev.shadow.spi.Deadline;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,11 @@ final class MemoryIndex implements GitIndex {
                 entries.forEach(builder::add);
                 builder.finish();
                 current = next;
+            }
+
+            @Override
+            public void adopt(Path index) {
+                throw new UnsupportedOperationException("an index in memory is no file");
             }
 
             @Override

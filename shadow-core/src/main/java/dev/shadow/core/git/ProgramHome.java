@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -65,6 +66,7 @@ final class ProgramHome {
     /** Makes what is missing, and takes away the lock that a killed git left: the caller excludes all others. */
     void prepare() throws IOException {
         Files.deleteIfExists(directory.resolve("index.lock"));
+        Files.deleteIfExists(directory.resolve("index.new.lock"));
         Files.createDirectories(directory.resolve("refs"));
         Files.createDirectories(directory.resolve("info"));
         write("config", CONFIG);
@@ -99,24 +101,32 @@ final class ProgramHome {
         return directory.resolve("index");
     }
 
+    /** Where a checkout makes the index that it ends with. */
+    Path newIndex() {
+        return directory.resolve("index.new");
+    }
+
     Path userIndex() {
         return repository.resolve("index");
     }
 
-    /** The time goes with it, by which git tells which of the recorded file times are too fresh to be trusted. */
-    void copyUserIndex() throws IOException {
-        Path draft = directory.resolve("index.copy");
-        for (FileTime before = timeOf(userIndex()); ; ) {
+    /**
+     * Puts one index in the place of another. The time goes with it, by which git tells which of the recorded file times are
+     * too fresh to be trusted.
+     */
+    static void copyIndex(Path from, Path to) throws IOException {
+        Path draft = to.resolveSibling(to.getFileName() + ".copy");
+        for (FileTime before = timeOf(from); ; ) {
             try {
-                Files.copy(userIndex(), draft, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
+                Files.copy(from, draft, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
             } catch (NoSuchFileException e) {
-                Files.deleteIfExists(index());
+                Files.deleteIfExists(to);
                 return;
             }
-            FileTime after = timeOf(userIndex());
+            FileTime after = timeOf(from);
             if (after.equals(before)) {
                 Files.setLastModifiedTime(draft, before);
-                Files.move(draft, index(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return;
             }
             before = after;
@@ -131,10 +141,10 @@ final class ProgramHome {
         }
     }
 
-    GitRunner.Call call(List<String> arguments, int mostBytes) {
+    GitRunner.Call call(Path index, List<String> arguments, int mostBytes, Consumer<String> errorLine) {
         List<String> all = new ArrayList<>(List.of("--no-pager", "-c", "core.excludesFile=" + excludes()));
         all.addAll(arguments);
-        return new GitRunner.Call(all, environment(index()), mostBytes);
+        return new GitRunner.Call(all, environment(index), mostBytes, errorLine);
     }
 
     /** What is no regular file is not read: a pipe would keep git waiting. */

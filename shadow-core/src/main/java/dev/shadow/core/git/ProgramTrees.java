@@ -7,13 +7,20 @@ import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileType;
 import dev.shadow.spi.Deadline;
+import dev.shadow.spi.Done;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * Work on a tree through the git program, which is shown a {@link ProgramHome}. A look costs one process: the program compares
@@ -27,6 +34,7 @@ final class ProgramTrees implements TreeWork {
 
     private static final int MOST_OUTPUT = 256 << 20;
     private static final GitRunner.Result NOT_RUN = new GitRunner.Result(-1, Bytes.EMPTY, "");
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3})%");
     private static final WorkspacePath LOCK = WorkspacePath.parse(".git");
 
     private final GitDirectory git;
@@ -62,7 +70,7 @@ final class ProgramTrees implements TreeWork {
             stale = result.exit() != 0; // the commit that HEAD names may be gone, or the copy damaged
         }
         if (stale) {
-            home.copyUserIndex();
+            ProgramHome.copyIndex(home.userIndex(), home.index());
             home.writeHead(Trees.head(git.repository()));
             apart = apart(Integer.MAX_VALUE, index);
             result = status(deadline);
@@ -85,11 +93,50 @@ final class ProgramTrees implements TreeWork {
     }
 
     private GitRunner.Result status(Deadline deadline) throws IOException, InterruptedException {
-        return runner.run(
-                home.call(
-                        List.of("status", "--porcelain=v2", "-z", "--no-renames", "--ignore-submodules=all"),
-                        MOST_OUTPUT),
-                deadline);
+        List<String> arguments = List.of("status", "--porcelain=v2", "-z", "--no-renames", "--ignore-submodules=all");
+        return runner.run(home.call(home.index(), arguments, MOST_OUTPUT, line -> {}), deadline);
+    }
+
+    @Override
+    public void checkout(Optional<ObjectId> from, ObjectId target, RepositoryClone.Progress progress, Deadline deadline)
+            throws IOException, InterruptedException {
+        store.locked(LOCK, deadline, () -> {
+            try (GitIndex.Held held = git.index().hold(deadline)) {
+                home.prepare();
+                Files.deleteIfExists(home.newIndex());
+                if (from.isPresent()) {
+                    ProgramHome.copyIndex(home.userIndex(), home.newIndex());
+                }
+                readTree(from, target, progress, deadline);
+                held.adopt(home.newIndex());
+                Files.move(home.newIndex(), home.index(), StandardCopyOption.REPLACE_EXISTING);
+                home.writeHead(Optional.of(target));
+                return Done.DONE;
+            }
+        });
+    }
+
+    /** A merge of one or two trees with the work tree, which refuses to touch what is not as in the first; see git-read-tree(1). */
+    private void readTree(
+            Optional<ObjectId> from, ObjectId target, RepositoryClone.Progress progress, Deadline deadline)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("read-tree", "-v", "-m", "-u"));
+        from.ifPresent(commit -> arguments.add(commit.name()));
+        arguments.add(target.name());
+        progress.report(0, "Writing files");
+        GitRunner.Result result = runner.run(
+                home.call(home.newIndex(), arguments, MOST_OUTPUT, line -> report(line, progress)), deadline);
+        if (result.exit() != 0) {
+            throw new IOException("git read-tree ended with " + result.exit() + ": " + result.errors());
+        }
+    }
+
+    /** Such as "Updating files:  45% (9000/20000)". */
+    private static void report(String line, RepositoryClone.Progress progress) {
+        Matcher percent = PERCENT.matcher(line);
+        if (percent.find()) {
+            progress.report(Integer.parseInt(percent.group(1)) / 100.0, "Writing files " + percent.group());
+        }
     }
 
     /** Translates what the program says of its own index. Not thread-safe. */

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -91,15 +89,12 @@ public final class RepositoryClone {
                 () -> git.alone(deadline, () -> {
                     ShallowHistory.copy(source.url(), git.repository());
                     writeRefs(git, source, start);
-                    Checkout checkout = new Checkout(
-                            git.repository(),
-                            store,
-                            deadline,
-                            (fraction, message) -> forward.report(FETCHED + (1 - FETCHED) * fraction, message));
-                    List<DirCacheEntry> entries = checkout.to(start.commit, new TreeMap<>());
-                    try (GitIndex.Held held = git.index().hold(deadline)) { // JGit trusts no file newer than its lock
-                        held.replace(entries);
-                    }
+                    git.trees(store)
+                            .checkout(
+                                    Optional.empty(),
+                                    start.commit,
+                                    (fraction, message) -> forward.report(FETCHED + (1 - FETCHED) * fraction, message),
+                                    deadline);
                     git.state().save(git.state().load().withRemote(new RepositorySource(source.url(), start.branch)));
                     forward.report(1, "Cloned");
                     return new Cloned(start.branch, start.commit.name());

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -128,10 +127,7 @@ final class ShadowBranches {
                 throw TreeFiles.inTheWay(entry.path());
             }
         }
-        try (GitIndex.Held held = git.index().hold(deadline)) {
-            NavigableMap<String, DirCacheEntry> before = held.view().byPath();
-            held.replace(new Checkout(git.repository(), store, deadline, (fraction, message) -> {}).to(target, before));
-        }
+        trees.checkout(Optional.of(head), target, (fraction, message) -> {}, deadline);
     }
 
     private static boolean collides(NavigableMap<String, Item> items, String path) {

@@ -11,19 +11,40 @@ import java.nio.file.NoSuchFileException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * Work on a tree through its store. The files that git would look at are all but {@code .git}, what is ignored and not
  * tracked, and repositories inside. Thread-safe.
  */
 final class StoreTrees implements TreeWork {
+    private final GitDirectory git;
     private final FileStore store;
 
-    StoreTrees(FileStore store) {
+    StoreTrees(GitDirectory git, FileStore store) {
+        this.git = git;
         this.store = store;
+    }
+
+    /** JGit trusts no file that is newer than its lock of the index, so in an empty tree the lock comes last. */
+    @Override
+    public void checkout(Optional<ObjectId> from, ObjectId target, RepositoryClone.Progress progress, Deadline deadline)
+            throws IOException, InterruptedException {
+        Checkout checkout = new Checkout(git.repository(), store, deadline, progress);
+        if (from.isEmpty()) {
+            List<DirCacheEntry> entries = checkout.to(target, new TreeMap<>());
+            try (GitIndex.Held held = git.index().hold(deadline)) {
+                held.replace(entries);
+            }
+            return;
+        }
+        try (GitIndex.Held held = git.index().hold(deadline)) {
+            held.replace(checkout.to(target, held.view().byPath()));
+        }
     }
 
     @Override
