@@ -3,6 +3,7 @@ package dev.shadow.benchmarks;
 import dev.shadow.benchmarks.commands.CommandsSuite;
 import dev.shadow.benchmarks.files.FilesSuite;
 import dev.shadow.benchmarks.local.LocalSuite;
+import dev.shadow.benchmarks.search.SearchSuite;
 import dev.shadow.benchmarks.terminal.TerminalSuite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ final class Suites {
     }
 
     static Suites known() {
-        return new Suites(List.of(new LocalSuite(), new FilesSuite(), new TerminalSuite(), new CommandsSuite()));
+        return new Suites(List.of(
+                new LocalSuite(), new FilesSuite(), new SearchSuite(), new TerminalSuite(), new CommandsSuite()));
     }
 
     List<String> names() {

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param matches by path, then by line
  * @param filesSearched how many files were looked into
- * @param truncated whether the limit cut matches off, or all their text together passed 16 Mi characters; narrow the search, or raise the limit
+ * @param truncated whether the limit cut matches off, or all their text together passed 4 Mi characters; narrow the search, or raise the limit
  * @param timedOut whether the deadline ended the search; the matches are those found until then
  */
 public record GrepResult(List<GrepMatch> matches, long filesSearched, boolean truncated, boolean timedOut) {

@@ -4,6 +4,7 @@ import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
+import dev.shadow.core.store.OpenDirectory;
 import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileType;
@@ -134,6 +135,19 @@ final class LocalFileStore implements FileStore, Closeable {
             try (Directory directory = place.directory().child(place.requireName())) {
                 return directory.entries();
             }
+        }
+    }
+
+    @Override
+    public OpenDirectory openDirectory(WorkspacePath path) throws IOException {
+        try (Place place = walk(path, true)) {
+            if (place.isDirectoryItself()) {
+                return new WalkedDirectory(place.directory().again());
+            }
+            if (!place.requireAttributes().isDirectory()) {
+                throw new NotDirectoryException(path.toString());
+            }
+            return new WalkedDirectory(place.directory().child(place.requireName()));
         }
     }
 

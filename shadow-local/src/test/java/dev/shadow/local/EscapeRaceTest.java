@@ -12,6 +12,8 @@ import dev.shadow.file.EditRequest;
 import dev.shadow.file.FileOperation;
 import dev.shadow.file.IfExists;
 import dev.shadow.file.WriteRequest;
+import dev.shadow.search.FindRequest;
+import dev.shadow.search.GrepRequest;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Operation;
 import dev.shadow.spi.OperationTable;
@@ -76,6 +78,7 @@ class EscapeRaceTest {
             all.add(pool.submit(() -> until(end, () -> deleteAndList(tree))));
             OperationTable tools = tools(tree);
             all.add(pool.submit(() -> until(end, () -> useTools(tools))));
+            all.add(pool.submit(() -> until(end, () -> search(tree))));
             for (Future<?> each : all) {
                 each.get();
             }
@@ -173,6 +176,14 @@ class EscapeRaceTest {
         for (String name : List.of("d/deep/victim", "d/deep/new", "d/deep/moved", "d/deep/made")) {
             ignoringFailure(() -> tree.store.delete(path(name)));
         }
+    }
+
+    private static void search(TestTree tree) throws IOException {
+        Searches searches = new Searches(tree.store);
+        assertThat(searches.grep(GrepRequest.literal("secret")).matches()).isEmpty();
+        assertThat(searches.grep(GrepRequest.literal("secret").in("d")).matches())
+                .isEmpty();
+        assertThat(searches.find(FindRequest.glob("victim")).paths()).isEmpty();
     }
 
     private void ignoringFailure(Step step) {

@@ -2,9 +2,9 @@ package dev.shadow.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shadow.core.search.TreeWalk;
-import dev.shadow.core.store.WorkspacePath;
+import dev.shadow.core.search.TreeListing;
 import dev.shadow.file.FileType;
+import dev.shadow.file.ListRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,19 +121,65 @@ class GitignoreTest {
             "b.lo[g]",
             "\\a",
             "\\foo",
-            "fo\\o");
+            "fo\\o",
+            "na?ve",
+            "na??ve",
+            "na[\u00ef]ve",
+            "fo**",
+            "x/f**/a",
+            "/x**/a",
+            "x/y**/z/*",
+            "**foo/a",
+            "[[:space:]]*",
+            "[[:nope:]]",
+            "[]a]",
+            "[!]a]",
+            "[a-",
+            "foo\\",
+            "a\r",
+            "*\\ *",
+            "!",
+            "!!bang");
+
+    private static final List<String> PIECES = List.of(
+            "a",
+            "b",
+            "foo",
+            "x",
+            "y",
+            "z",
+            ".log",
+            "*",
+            "*",
+            "**",
+            "?",
+            "/",
+            "/",
+            "!",
+            "[",
+            "]",
+            "[a-f]",
+            "[!a]",
+            "[[:alpha:]]",
+            "\\",
+            " ",
+            "#",
+            ".",
+            "na",
+            "\u00ef",
+            "ve",
+            "\r",
+            "-",
+            "^");
+
+    private static final long SEED = Long.getLong("shadow.test.seed", System.nanoTime());
 
     @TempDir
     Path scratch;
 
     @Test
     void agreesWithGitOnEachRuleAndOnMixturesOfThem() throws Exception {
-        TestTree tree = new TestTree(scratch);
-        git(tree.root, "init", "-q");
-        for (String file : FILES) {
-            Files.createDirectories(tree.root.resolve(file).getParent());
-            Files.writeString(tree.root.resolve(file), "");
-        }
+        TestTree tree = treeOfFiles();
         List<String> disagreements = new ArrayList<>();
         for (String line : LINES) {
             compare(tree, List.of(line), List.of(), disagreements);
@@ -142,6 +189,49 @@ class GitignoreTest {
             compare(tree, some(random), some(random), disagreements);
         }
         assertThat(disagreements).isEmpty();
+    }
+
+    private TestTree treeOfFiles() throws Exception {
+        TestTree tree = new TestTree(scratch);
+        git(tree.root, "init", "-q");
+        for (String file : FILES) {
+            Files.createDirectories(tree.root.resolve(file).getParent());
+            Files.writeString(tree.root.resolve(file), "");
+        }
+        return tree;
+    }
+
+    @Test
+    void agreesWithGitOnRandomRules() throws Exception {
+        compareRandomRules(60);
+    }
+
+    @Test
+    @Tag("soak")
+    void agreesWithGitOnThousandsOfRandomRules() throws Exception {
+        compareRandomRules(5_000);
+    }
+
+    private void compareRandomRules(int times) throws Exception {
+        TestTree tree = treeOfFiles();
+        for (int i = 0; i < times; i++) {
+            Random random = new Random(SEED + i);
+            List<String> disagreements = new ArrayList<>();
+            compare(tree, rules(random), rules(random), disagreements);
+            assertThat(disagreements).as("seed %s", SEED + i).isEmpty();
+        }
+    }
+
+    private static List<String> rules(Random random) {
+        List<String> rules = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            StringBuilder rule = new StringBuilder();
+            for (int j = random.nextInt(6) + 1; j > 0; j--) {
+                rule.append(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            rules.add(rule.toString());
+        }
+        return rules;
     }
 
     private static List<String> some(Random random) {
@@ -158,12 +248,10 @@ class GitignoreTest {
                 List.copyOf(new TreeSet<>(List.of(git(tree.root, "ls-files", "-z", "--others", "--exclude-standard")
                         .split("\0", -1))));
         TreeSet<String> seen = new TreeSet<>(List.of(""));
-        TreeWalk.of(tree.store).includeHidden(true).directory(WorkspacePath.ROOT, TestTree.soon(), (path, entry) -> {
-            if (entry.type() == FileType.FILE) {
-                seen.add(path.toString());
-            }
-            return true;
-        });
+        ListRequest all = ListRequest.of(".").depth(100).limit(100_000);
+        TreeListing.list(tree.store, all, TestTree.soon()).entries().stream()
+                .filter(entry -> entry.type() == FileType.FILE)
+                .forEach(entry -> seen.add(entry.path()));
         if (!List.copyOf(seen).equals(expected)) {
             disagreements.add(top + " and in x " + nested + ":\n  git:  " + expected + "\n  walk: " + seen + "\n");
         }

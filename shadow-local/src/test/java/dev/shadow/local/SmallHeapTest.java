@@ -8,10 +8,12 @@ import dev.shadow.WorkspaceSpec;
 import dev.shadow.command.Command;
 import dev.shadow.command.CommandResult;
 import dev.shadow.file.ReadRequest;
+import dev.shadow.search.FindRequest;
 import dev.shadow.search.GrepRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,6 +75,52 @@ class SmallHeapTest {
                         + result.stdout().totalBytes() + " bytes, " + shown + " shown or missing, "
                         + result.stdout().head().utf8().charAt(0) + " "
                         + result.stdout().tail().utf8().charAt(0));
+            }
+        }
+    }
+
+    @Test
+    void searchesATreeOfManyFilesAndHits() throws Exception {
+        Process child = ChildJvm.start(Searching.class, Map.of("AGENT_MODE", ""), scratch, 3_000);
+        assertThat(ChildJvm.output(child)).isEqualTo("few 3000\nwide 4 Mi\nfound 3000\n");
+    }
+
+    @Test
+    @Tag("soak")
+    void searchesATreeOfAHundredThousandFiles() throws Exception {
+        Process child = ChildJvm.start(Searching.class, Map.of("AGENT_MODE", ""), scratch, 100_000);
+        assertThat(ChildJvm.output(child)).isEqualTo("few 100000\nwide 4 Mi\nfound 100000\n");
+    }
+
+    /** Searches half of its files in one directory, the others in many. */
+    static final class Searching {
+        private Searching() {}
+
+        public static void main(String[] args) throws IOException {
+            int files = Integer.parseInt(args[1]);
+            try (Shadow shadow = Shadow.builder()
+                            .mode("local")
+                            .stateDirectory(Path.of(args[0]).resolve("state"))
+                            .open();
+                    var workspace = shadow.workspaces()
+                            .prepare(WorkspaceSpec.forTask("many").directory(Path.of(args[0], "work")))) {
+                for (int i = 0; i < files; i++) {
+                    String directory = i % 2 == 0 ? "flat" : "d" + i % 100 + "/e" + i % 1000;
+                    Path path = Path.of(args[0], "work", directory, "name-of-some-length-" + i);
+                    Files.createDirectories(path.getParent());
+                    Files.writeString(
+                            path, ("a line that holds a needle, and then some more of it " + i + "\n").repeat(40));
+                }
+                ToolExecutor tools = workspace.tools();
+                GrepRequest few = GrepRequest.literal("needle").limitPerFile(1).limit(100_000);
+                System.out.println("few " + tools.grep(few).matches().size());
+                var wide = tools.grep(
+                        GrepRequest.regex("[n]eedle").context(100, 100).limit(100_000));
+                System.out.println("wide " + (wide.truncated() ? "4 Mi" : "all"));
+                System.out.println("found "
+                        + tools.findFiles(FindRequest.glob("name*").limit(100_000))
+                                .paths()
+                                .size());
             }
         }
     }

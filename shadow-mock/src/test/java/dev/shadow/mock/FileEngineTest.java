@@ -150,7 +150,10 @@ class FileEngineTest {
         assertThat(grep.timedOut()).isTrue();
         assertThat(grep.matches()).isNotEmpty().hasSizeLessThan(50);
         assertThat(grep.matches().get(0).path()).isEqualTo("f10");
-        var find = execute(new SearchOperation.Find(FindRequest.glob("*")), after(20));
+        for (int i = 10; i < 60; i++) {
+            write("deep/" + i + "/f", "");
+        }
+        var find = execute(new SearchOperation.Find(FindRequest.glob("*").in("deep")), after(20));
         assertThat(find.timedOut()).isTrue();
         assertThat(find.paths()).isNotEmpty().hasSizeLessThan(50);
     }

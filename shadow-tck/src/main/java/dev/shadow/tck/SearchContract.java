@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shadow.CallOptions;
 import dev.shadow.ErrorCode;
+import dev.shadow.ShadowException;
 import dev.shadow.ToolExecutor;
 import dev.shadow.file.FileStat;
+import dev.shadow.file.ListRequest;
 import dev.shadow.search.CaseMode;
 import dev.shadow.search.FindRequest;
 import dev.shadow.search.FindResult;
@@ -14,7 +16,10 @@ import dev.shadow.search.GrepRequest;
 import dev.shadow.search.GrepResult;
 import dev.shadow.search.SearchScope;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link dev.shadow.SearchTools}. */
@@ -287,7 +292,7 @@ public interface SearchContract extends ContractFixture {
     @Test
     default void aPatternThatTriesForEverEndsAtItsDeadline() {
         write("a-hit", "aac\n");
-        write("z-trap", "a".repeat(100) + "!\n");
+        write("z-trap", "a".repeat(100) + "!c\n");
         GrepResult result = workspace()
                 .with(CallOptions.DEFAULT.timeout(Duration.ofMillis(500)))
                 .tools()
@@ -298,7 +303,7 @@ public interface SearchContract extends ContractFixture {
 
     @Test
     default void aPatternThatNeedsTooMuchStackSaysSo() {
-        write("long", "ab".repeat(1_000_000) + "\n");
+        write("long", "ab".repeat(1_000_000) + "!c\n");
         assertThat(failure(
                                 ErrorCode.PATTERN_TOO_COMPLEX,
                                 () -> tools().grep(
@@ -355,5 +360,103 @@ public interface SearchContract extends ContractFixture {
         assertThat(found(FindRequest.fuzzy("app").limit(1))).containsExactly("src/App.java");
         assertThat(tools().findFiles(FindRequest.fuzzy("app").limit(1)).truncated())
                 .isTrue();
+    }
+
+    @Test
+    default void theFirstInTheOrderOfPathsStayWhenThereAreTooMany() {
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < 240; i++) {
+            String path = "many/" + (i % 12) + (i % 3 == 0 ? ".d" : "") + "/f" + i;
+            write(path, "x\nneedle\nneedle\n");
+            paths.add(path);
+        }
+        List<String> ordered = paths.stream().sorted().toList();
+        for (int limit : List.of(1, 2, 39, 240)) {
+            GrepResult cut =
+                    tools().grep(GrepRequest.literal("needle").in("many").limit(limit));
+            assertThat(places(cut))
+                    .isEqualTo(ordered.stream()
+                            .flatMap(path -> Stream.of(path + ":2:1", path + ":3:1"))
+                            .limit(limit)
+                            .toList());
+            assertThat(cut.truncated()).isTrue();
+            FindResult files =
+                    tools().findFiles(FindRequest.glob("*").in("many").limit(limit));
+            assertThat(files.paths()).isEqualTo(ordered.subList(0, limit));
+            assertThat(files.truncated()).isEqualTo(limit < 240);
+        }
+    }
+
+    @Test
+    default void whatIsIgnoredIsNeverLookedInto() {
+        write("web/.gitignore", "node_modules/\n*.min.js\n!keep.min.js\n");
+        write("web/node_modules/left-pad/index.js", "needle");
+        write("web/app/node_modules/x.js", "needle");
+        write("web/app.min.js", "needle");
+        write("web/keep.min.js", "needle");
+        write("other/node_modules/x.js", "needle");
+        List<String> seen = List.of("other/node_modules/x.js", "web/keep.min.js");
+        assertThat(tools().grep(GrepRequest.literal("needle")).matches())
+                .extracting(GrepMatch::path)
+                .isEqualTo(seen);
+        assertThat(found(FindRequest.glob("*.js"))).isEqualTo(seen);
+        assertThat(found(FindRequest.fuzzy("js"))).containsExactlyInAnyOrderElementsOf(seen);
+        assertThat(tools().list(ListRequest.of("web").depth(9)).entries())
+                .extracting(FileStat::path)
+                .containsExactly("web/.gitignore", "web/app", "web/keep.min.js");
+    }
+
+    @Test
+    default void namesMayHoldAnything() {
+        List<String> names =
+                List.of("a b", "a\nb", "a\"b", "'$(x)'", "*", "-e", "..foo", "naïve \uD83D\uDE00", "tab\t");
+        for (String name : names) {
+            write("odd/" + name + "/" + name, "needle");
+        }
+        List<String> ordered =
+                names.stream().map(name -> "odd/" + name + "/" + name).sorted().toList();
+        SearchScope all = SearchScope.EVERYWHERE.withHidden().in("odd");
+        assertThat(tools().grep(GrepRequest.literal("needle").scope(all)).matches())
+                .extracting(GrepMatch::path)
+                .isEqualTo(ordered);
+        assertThat(found(FindRequest.glob("**").scope(all))).isEqualTo(ordered);
+        assertThat(found(FindRequest.glob("a?b").in("odd")))
+                .containsExactly("odd/a\nb/a\nb", "odd/a b/a b", "odd/a\"b/a\"b");
+    }
+
+    @Test
+    default void linesAroundAMatchComeFromAnywhereInALongFile() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= 60_000; i++) {
+            text.append(i % 20_000 == 0 ? "needle " : "line ").append(i).append('\n');
+        }
+        write("long", text.toString());
+        assertThat(tools().grep(GrepRequest.literal("needle").in("long").context(2, 2))
+                        .matches())
+                .containsExactly(
+                        new GrepMatch("long", 20_000, 1, "needle 20000", around(19_998), around(20_001)),
+                        new GrepMatch("long", 40_000, 1, "needle 40000", around(39_998), around(40_001)),
+                        new GrepMatch("long", 60_000, 1, "needle 60000", around(59_998), List.of()));
+    }
+
+    private static List<String> around(int line) {
+        return List.of("line " + line, "line " + (line + 1));
+    }
+
+    @Test
+    default void anInterruptEndsASearch() throws InterruptedException {
+        write("trap", "a".repeat(100) + "!c\n");
+        AtomicReference<Object> outcome = new AtomicReference<>("none");
+        Thread searcher = new Thread(() -> {
+            try {
+                outcome.set(tools().grep(GrepRequest.regex("^(a+)+\\1c$")));
+            } catch (ShadowException e) {
+                outcome.set(e.code());
+            }
+        });
+        searcher.start();
+        searcher.interrupt();
+        searcher.join(Duration.ofSeconds(60).toMillis());
+        assertThat(outcome.get()).isEqualTo(ErrorCode.INTERRUPTED);
     }
 }

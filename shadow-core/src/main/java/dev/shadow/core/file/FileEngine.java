@@ -1,12 +1,15 @@
 package dev.shadow.core.file;
 
 import dev.shadow.Capability;
+import dev.shadow.core.search.TreeListing;
 import dev.shadow.core.store.Failures;
-import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileOperation;
 import dev.shadow.file.FileStat;
+import dev.shadow.file.ListRequest;
+import dev.shadow.file.Listing;
+import dev.shadow.spi.Deadline;
 import dev.shadow.spi.Done;
 import dev.shadow.spi.OperationTable;
 import java.nio.file.NoSuchFileException;
@@ -24,7 +27,6 @@ public final class FileEngine {
     private final FileEditor editor;
     private final FileRemover remover;
     private final FileMover mover;
-    private final FileLister lister;
 
     /**
      * An engine over a store.
@@ -38,7 +40,6 @@ public final class FileEngine {
         this.editor = new FileEditor(store);
         this.remover = new FileRemover(store);
         this.mover = new FileMover(store);
-        this.lister = new FileLister(store);
     }
 
     /**
@@ -59,13 +60,15 @@ public final class FileEngine {
                 .on(FileOperation.Move.class, (o, call) -> mover.move(o.from(), o.to(), o.ifExists(), call.deadline()))
                 .on(FileOperation.Copy.class, (o, call) -> mover.copy(o.from(), o.to(), o.ifExists(), call.deadline()))
                 .on(FileOperation.MakeDirectory.class, (o, call) -> makeDirectory(o.path()))
-                .on(FileOperation.ListEntries.class, (o, call) -> lister.list(o.request(), call.deadline()));
+                .on(FileOperation.ListEntries.class, (o, call) -> list(o.request(), call.deadline()));
     }
 
     private FileStat stat(String text) throws InterruptedException {
         WorkspacePath path = WorkspacePath.parse(text);
         return Failures.translate(
-                path, () -> toStat(path, store.stat(path).orElseThrow(() -> new NoSuchFileException(text))));
+                path,
+                () -> TreeListing.stat(
+                        path.toString(), store.stat(path).orElseThrow(() -> new NoSuchFileException(text))));
     }
 
     private Done makeDirectory(String text) throws InterruptedException {
@@ -78,13 +81,8 @@ public final class FileEngine {
         });
     }
 
-    static FileStat toStat(WorkspacePath path, FileEntry entry) {
-        return new FileStat(
-                path.toString(),
-                entry.type(),
-                entry.size(),
-                entry.modified().toInstant(),
-                entry.executable(),
-                entry.linkTarget());
+    private Listing list(ListRequest request, Deadline deadline) throws InterruptedException {
+        WorkspacePath path = WorkspacePath.parse(request.path());
+        return Failures.translate(path, () -> TreeListing.list(store, request, deadline));
     }
 }

@@ -5,22 +5,19 @@ import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileType;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What git would ignore in one directory: its own {@code .gitignore} before those above it, {@code .git/info/exclude} last. A
- * {@code .gitignore} that is a link is not read, as git does not either. Rules
- * are read by JGit, which differs from the git program in two corners: {@code ?} is a character and not a byte, and
- * {@code **} beside other letters of a name does not reach over directories.
+ * {@code .gitignore} that is a link is not read, as git does not either, and of a file the first 4 MiB are.
  *
  * <p>Thread-safe.
  *
@@ -28,20 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IgnoreRules {
     /** Nothing is ignored. */
-    public static final IgnoreRules NONE = new IgnoreRules(null, 0, new IgnoreNode());
+    public static final IgnoreRules NONE = new IgnoreRules(null, "", RuleFile.EMPTY);
 
-    /** The name of the file that holds a directory's own. */
+    /** The name of the files that rules are in. */
     public static final String FILE = ".gitignore";
 
     private static final int MOST_BYTES = 4 << 20;
 
     private final @Nullable IgnoreRules above;
-    private final int baseLength;
-    private final IgnoreNode rules;
+    private final String base;
+    private final RuleFile rules;
 
-    private IgnoreRules(@Nullable IgnoreRules above, int baseLength, IgnoreNode rules) {
+    private IgnoreRules(@Nullable IgnoreRules above, String base, RuleFile rules) {
         this.above = above;
-        this.baseLength = baseLength;
+        this.base = base;
         this.rules = rules;
     }
 
@@ -54,11 +51,10 @@ public final class IgnoreRules {
      * @throws IOException when they cannot be read
      */
     public static IgnoreRules above(FileStore store, WorkspacePath directory) throws IOException {
-        WorkspacePath exclude = WorkspacePath.parse(".git/info/exclude");
-        IgnoreRules rules = isFile(store, exclude) ? new IgnoreRules(NONE, 0, read(store, exclude)) : NONE;
+        IgnoreRules rules = NONE.plus(store, "", WorkspacePath.parse(".git/info/exclude"));
         WorkspacePath each = WorkspacePath.ROOT;
         for (String name : directory.names()) {
-            rules = isFile(store, each.child(FILE)) ? rules.plus(store, each) : rules;
+            rules = rules.plus(store, prefix(each), each.child(FILE));
             each = each.child(name);
         }
         return rules;
@@ -84,9 +80,8 @@ public final class IgnoreRules {
         return false;
     }
 
-    private static boolean isFile(FileStore store, WorkspacePath path) throws IOException {
-        Optional<FileEntry> found = store.stat(path);
-        return found.isPresent() && found.get().type() == FileType.FILE;
+    private static String prefix(WorkspacePath directory) {
+        return directory.isRoot() ? "" : directory + "/";
     }
 
     /**
@@ -100,7 +95,7 @@ public final class IgnoreRules {
      */
     public IgnoreRules with(FileStore store, WorkspacePath directory, List<FileEntry> entries) throws IOException {
         boolean hasOwn = entries.stream().anyMatch(e -> e.name().equals(FILE) && e.type() == FileType.FILE);
-        return hasOwn ? plus(store, directory) : this;
+        return hasOwn ? plus(store, prefix(directory), directory.child(FILE)) : this;
     }
 
     /**
@@ -109,28 +104,38 @@ public final class IgnoreRules {
      * @param directory its path with {@code /}, empty for the root
      * @param text the content of a {@code .gitignore}
      * @return the rules that hold in it
-     * @throws IOException never
      */
-    public IgnoreRules with(String directory, byte[] text) throws IOException {
-        IgnoreNode own = new IgnoreNode();
-        own.parse(new ByteArrayInputStream(text));
-        return new IgnoreRules(this, directory.isEmpty() ? 0 : directory.length() + 1, own);
+    public IgnoreRules with(String directory, byte[] text) {
+        return plus(directory.isEmpty() ? "" : directory + "/", RuleFile.parse(text));
     }
 
-    private IgnoreRules plus(FileStore store, WorkspacePath directory) throws IOException {
-        int base = directory.isRoot() ? 0 : directory.toString().length() + 1;
-        return new IgnoreRules(this, base, read(store, directory.child(FILE)));
-    }
-
-    private static IgnoreNode read(FileStore store, WorkspacePath path) throws IOException {
-        IgnoreNode rules = new IgnoreNode();
-        try (OpenFile file = store.open(path);
-                InputStream source = Channels.newInputStream(file.channel())) {
-            rules.parse(new ByteArrayInputStream(source.readNBytes(MOST_BYTES)));
-        } catch (NoSuchFileException | AccessDeniedException e) {
-            return new IgnoreNode();
+    private IgnoreRules plus(FileStore store, String prefix, WorkspacePath path) throws IOException {
+        Optional<FileEntry> found = store.stat(path);
+        if (found.isEmpty() || found.get().type() != FileType.FILE) {
+            return this;
         }
-        return rules;
+        try (OpenFile file = store.open(path)) {
+            return plus(prefix, file.channel());
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return this;
+        }
+    }
+
+    /**
+     * These and those of a file.
+     *
+     * @param prefix the path of its directory with a slash at its end; empty for the root
+     * @param file at its beginning; left open
+     * @return the rules that hold in that directory
+     * @throws IOException when it cannot be read
+     */
+    public IgnoreRules plus(String prefix, ReadableByteChannel file) throws IOException {
+        InputStream content = Channels.newInputStream(file);
+        return plus(prefix, RuleFile.parse(content.readNBytes(MOST_BYTES)));
+    }
+
+    private IgnoreRules plus(String prefix, RuleFile own) {
+        return own == RuleFile.EMPTY ? this : new IgnoreRules(this, ByteText.of(prefix), own);
     }
 
     /**
@@ -141,10 +146,34 @@ public final class IgnoreRules {
      * @return true when git would ignore it
      */
     public boolean isIgnored(String path, boolean directory) {
-        for (IgnoreRules each = this; each != null; each = each.above) {
-            Boolean ignored = each.rules.checkIgnored(path.substring(each.baseLength), directory);
-            if (ignored != null) {
-                return ignored;
+        int nameFrom = path.lastIndexOf('/') + 1;
+        return isIgnored(path.substring(0, nameFrom), path.substring(nameFrom), directory);
+    }
+
+    /**
+     * Whether the rules name this path itself.
+     *
+     * @param prefix the path of the directory that the rules hold in, with a slash at its end; empty for the root
+     * @param name in that directory
+     * @param directory whether it is one
+     * @return true when git would ignore it
+     */
+    public boolean isIgnored(String prefix, String name, boolean directory) {
+        String bytes = this == NONE ? name : ByteText.of(name);
+        String path = "";
+        for (IgnoreRules each = this; each.above != null; each = each.above) {
+            if (each.rules.needsPath() && path.isEmpty()) {
+                path = ByteText.of(prefix) + bytes;
+            }
+            String fromBase = path.isEmpty() ? path : path.substring(each.base.length());
+            switch (each.rules.judge(bytes, fromBase, directory)) {
+                case IGNORED -> {
+                    return true;
+                }
+                case SEEN -> {
+                    return false;
+                }
+                case NOTHING -> {}
             }
         }
         return false;

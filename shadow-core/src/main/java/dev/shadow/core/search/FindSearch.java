@@ -1,25 +1,27 @@
 package dev.shadow.core.search;
 
 import dev.shadow.core.store.FileStore;
-import dev.shadow.file.FileType;
 import dev.shadow.search.FindRequest;
 import dev.shadow.search.FindResult;
 import dev.shadow.spi.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
-/** One search for names. Not thread-safe. */
+/** One search for names. A link is found by its own name and not followed; directories are not found. Not thread-safe. */
 final class FindSearch {
+    private static final int FILES_OF_PIECE = 256;
+
     private final FileStore store;
     private final FindRequest request;
-    private final Deadline deadline;
+    private final SearchClock clock;
     private final ScopeFilter filter;
 
     FindSearch(FileStore store, FindRequest request, Deadline deadline) {
         this.store = store;
         this.request = request;
-        this.deadline = deadline;
+        this.clock = new SearchClock(deadline);
         this.filter = ScopeFilter.of(request.scope());
     }
 
@@ -29,51 +31,57 @@ final class FindSearch {
 
     private FindResult glob() throws InterruptedException {
         Glob glob = Glob.parse(request.query());
-        List<String> paths = new ArrayList<>();
-        boolean[] truncated = {false};
-        boolean timedOut = files((relative, path) -> {
-            if (glob.matches(relative)) {
-                truncated[0] = paths.size() == request.limit();
-                if (!truncated[0]) {
-                    paths.add(path);
+        Kept<String> paths = new Kept<>(request.limit(), Long.MAX_VALUE, path -> 0);
+        boolean timedOut = files(paths::wants, piece -> {
+            List<String> found = new ArrayList<>();
+            for (int i = 0; i < piece.size(); i++) {
+                String relative = piece.relative(i);
+                if (glob.matches(relative) && filter.matches(relative)) {
+                    found.add(piece.path(i));
                 }
             }
-            return !truncated[0];
+            paths.addAll(piece.key(), found);
         });
-        return new FindResult(paths, truncated[0], timedOut);
+        return new FindResult(paths.all(), paths.isTruncated(), timedOut);
     }
 
     private FindResult fuzzy() throws InterruptedException {
         FuzzyScore score = new FuzzyScore(request.query());
         BestPaths best = new BestPaths(request.limit());
-        boolean timedOut = files((relative, path) -> {
-            OptionalInt fit = score.of(String.join("/", relative));
-            if (fit.isPresent()) {
-                best.add(path, fit.getAsInt());
+        boolean timedOut = files(key -> true, piece -> {
+            for (int i = 0; i < piece.size(); i++) {
+                String relative = piece.relative(i);
+                if (filter.matches(relative)) {
+                    OptionalInt fit = score.of(relative);
+                    if (fit.isPresent()) {
+                        best.add(piece.path(i), fit.getAsInt());
+                    }
+                }
             }
-            return true;
         });
         return new FindResult(best.paths(), best.isTruncated(), timedOut);
     }
 
     @FunctionalInterface
     private interface Candidates {
-        boolean see(List<String> relative, String path);
+        void see(Piece piece);
     }
 
-    /** Everything but directories: a link is found by its own name and not followed. */
-    private boolean files(Candidates candidates) throws InterruptedException {
-        TreeWalk walk = TreeWalk.of(store)
-                .includeHidden(request.scope().includeHidden())
-                .includeIgnored(request.scope().includeIgnored())
-                .byPath();
-        return SearchRun.timesOut(
-                filter.start(),
-                () -> walk.directory(filter.start(), deadline, (path, entry) -> {
-                    if (entry.type() == FileType.DIRECTORY || !filter.matches(path)) {
-                        return true;
-                    }
-                    return candidates.see(filter.relative(path), path.toString());
-                }));
+    private boolean files(Predicate<String> wanted, Candidates candidates) throws InterruptedException {
+        TreeWalk walk = new TreeWalk(
+                store,
+                Integer.MAX_VALUE,
+                request.scope().includeHidden(),
+                request.scope().includeIgnored(),
+                WalkOrder.BY_PATH,
+                FILES_OF_PIECE);
+        return SearchRun.timesOut(filter.start(), () -> {
+            walk.directory(filter.start(), clock, wanted, () -> piece -> {
+                if (!piece.isDirectory()) {
+                    candidates.see(piece);
+                }
+            });
+            return walk;
+        });
     }
 }

@@ -61,12 +61,28 @@ public final class Glob {
     /**
      * Whether a file matches.
      *
-     * @param path relative to the place that is searched, names from the top on; one at least
+     * @param path relative to the place that is searched, with {@code /}
      * @return true when it does
      */
-    public boolean matches(List<String> path) {
-        List<String> held = nameOnly ? path.subList(path.size() - 1, path.size()) : path;
-        return alternatives.stream().anyMatch(names -> matches(names, held));
+    public boolean matches(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        List<String> names = List.of();
+        for (List<NamePattern> alternative : alternatives) {
+            NamePattern last = alternative.isEmpty() ? NamePattern.NOTHING : alternative.get(alternative.size() - 1);
+            if (!last.isAnyDirectories() && !last.matches(name)) {
+                continue;
+            }
+            if (nameOnly && alternative.size() == 1 && !last.isAnyDirectories()) {
+                return true;
+            }
+            if (names.isEmpty()) {
+                names = nameOnly ? List.of(name) : List.of(path.split("/", -1));
+            }
+            if (matches(alternative, names)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Two fingers over names, as {@link NamePattern} has over letters. */

@@ -1,95 +1,86 @@
 package dev.shadow.core.search;
 
-import dev.shadow.ErrorCode;
-import dev.shadow.ShadowException;
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileType;
+import dev.shadow.search.GrepMatch;
 import dev.shadow.search.GrepRequest;
 import dev.shadow.search.GrepResult;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One search for text. Not thread-safe. */
 final class GrepSearch {
-    private static final List<ErrorCode> PASSED_OVER = List.of(ErrorCode.NOT_A_FILE, ErrorCode.PATH_ESCAPES);
+    /** What all the text of a result may hold together, so that wide contexts do not fill the heap. */
+    private static final long MOST_CHARACTERS = 4 << 20;
+
+    private static final int FILES_OF_PIECE = 16;
 
     private final FileStore store;
     private final GrepRequest request;
-    private final Deadline deadline;
     private final ScopeFilter filter;
-    private final FileGrep grep;
-    private long filesSearched;
+    private final LineMatcher matcher;
+    private final SearchClock clock;
+    private final Kept<GrepMatch> matches;
+    private final AtomicLong filesSearched = new AtomicLong();
 
     GrepSearch(FileStore store, GrepRequest request, Deadline deadline) {
         this.store = store;
         this.request = request;
-        this.deadline = deadline;
         this.filter = ScopeFilter.of(request.scope());
-        this.grep = new FileGrep(request, LineMatcher.of(request), deadline);
+        this.matcher = LineMatcher.of(request);
+        this.clock = new SearchClock(deadline);
+        this.matches = new Kept<>(request.limit(), MOST_CHARACTERS, GrepSearch::characters);
+    }
+
+    private static long characters(GrepMatch match) {
+        long characters = (long) match.path().length() + match.text().length();
+        for (String line : match.before()) {
+            characters += line.length();
+        }
+        for (String line : match.after()) {
+            characters += line.length();
+        }
+        return characters;
     }
 
     GrepResult run() throws InterruptedException {
         boolean timedOut = SearchRun.timesOut(filter.start(), this::search);
-        return new GrepResult(grep.matches(), filesSearched, grep.isTruncated(), timedOut);
+        return new GrepResult(matches.all(), filesSearched.get(), matches.isTruncated(), timedOut);
     }
 
-    private boolean search() throws IOException, InterruptedException {
+    private GrepSearch search() throws IOException, InterruptedException {
         WorkspacePath start = store.resolve(filter.start());
         FileEntry entry = store.stat(start)
                 .orElseThrow(() -> new NoSuchFileException(filter.start().toString()));
         if (entry.type() == FileType.DIRECTORY) {
-            return TreeWalk.of(store)
-                    .includeHidden(request.scope().includeHidden())
-                    .includeIgnored(request.scope().includeIgnored())
-                    .byPath()
-                    .directory(filter.start(), deadline, (path, each) -> {
-                        if (each.type() == FileType.FILE && filter.matches(path)) {
-                            searchOneOfMany(path);
-                        }
-                        return !grep.isTruncated();
-                    });
+            new TreeWalk(
+                            store,
+                            Integer.MAX_VALUE,
+                            request.scope().includeHidden(),
+                            request.scope().includeIgnored(),
+                            WalkOrder.BY_PATH,
+                            FILES_OF_PIECE)
+                    .directory(filter.start(), clock, matches::wants, this::visitor);
+        } else if (!TreeWalk.isOfGit(start) && filter.matches(filter.start().name())) {
+            searchFile();
         }
-        if (!TreeWalk.isOfGit(start) && filter.matches(filter.start())) {
-            searchFile(filter.start());
-        }
-        return true;
+        return this;
     }
 
-    /** A file that vanished or may not be read does not spoil the search of the others. */
-    private void searchOneOfMany(WorkspacePath path) throws IOException, InterruptedException {
-        try {
-            searchFile(path);
-        } catch (ClosedByInterruptException e) {
-            throw e;
-        } catch (FileSystemException e) {
-            return;
-        } catch (ShadowException e) {
-            if (!PASSED_OVER.contains(e.code())) {
-                throw e;
-            }
-        }
+    private FileGrep visitor() {
+        return new FileGrep(request, filter, matcher, clock, matches, filesSearched);
     }
 
-    private void searchFile(WorkspacePath path) throws IOException, InterruptedException {
-        deadline.check();
-        try (OpenFile file = store.open(path)) {
-            filesSearched++;
-            LineSource source = new LineSource(file.channel());
-            if (source.isBinary()) {
-                return;
-            }
-            if (request.multiline()) {
-                grep.searchWhole(path.toString(), source.whole());
-            } else {
-                grep.search(path.toString(), source);
-            }
+    private void searchFile() throws IOException, InterruptedException {
+        clock.check();
+        try (OpenFile file = store.open(filter.start());
+                FileGrep grep = visitor()) {
+            grep.search(filter.start().toString(), file.channel(), file.entry().size());
         }
     }
 }

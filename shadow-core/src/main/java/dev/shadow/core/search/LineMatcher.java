@@ -3,13 +3,10 @@ package dev.shadow.core.search;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.search.GrepRequest;
-import dev.shadow.spi.Deadline;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** Finds a pattern in lines. Thread-safe. */
 final class LineMatcher {
@@ -24,14 +21,12 @@ final class LineMatcher {
 
     private final String source;
     private final Pattern pattern;
+    private final Needles needles;
 
-    /** What every matching line holds, where that is known. */
-    private final @Nullable String needed;
-
-    private LineMatcher(String source, Pattern pattern, @Nullable String needed) {
+    private LineMatcher(String source, Pattern pattern, Needles needles) {
         this.source = source;
         this.pattern = pattern;
-        this.needed = needed;
+        this.needles = needles;
     }
 
     static LineMatcher of(GrepRequest request) {
@@ -43,8 +38,10 @@ final class LineMatcher {
         try {
             Pattern plain = Pattern.compile(regex, flags);
             Pattern pattern = request.wholeWord() ? wholeWord(regex, flags) : plain;
-            boolean exact = request.literal() && !ignoreCase;
-            return new LineMatcher(source, pattern, exact ? source : null);
+            Needles needles = request.literal()
+                    ? RequiredText.ofLiteral(source, ignoreCase)
+                    : RequiredText.ofRegex(source, ignoreCase);
+            return new LineMatcher(source, pattern, needles);
         } catch (PatternSyntaxException e) {
             throw invalid(source, e);
         } catch (StackOverflowError e) {
@@ -96,19 +93,52 @@ final class LineMatcher {
                 .with("pattern", source);
     }
 
-    /** The first match that begins there or later. */
-    Optional<Span> find(String text, int from, Deadline deadline) {
-        if (needed != null && !text.contains(needed)) {
-            return Optional.empty();
-        }
-        try {
-            Matcher matcher = pattern.matcher(new TimedText(text, deadline));
-            return matcher.find(from) ? Optional.of(new Span(matcher.start(), matcher.end())) : Optional.empty();
-        } catch (StackOverflowError e) {
-            throw tooComplex(source);
-        }
+    /** What is in every line that matches. */
+    Needles needles() {
+        return needles;
     }
 
-    /** Where a match is. */
-    record Span(int start, int end) {}
+    /** For one worker. */
+    Finder finder(SearchClock clock) {
+        return new Finder(new TimedText(clock));
+    }
+
+    /** Holds the match that was found last. Not thread-safe. */
+    final class Finder {
+        private final TimedText timed;
+        private final Matcher matcher;
+
+        private Finder(TimedText timed) {
+            this.timed = timed;
+            this.matcher = pattern.matcher(timed);
+        }
+
+        /** The first match in a part of a text, as if there were nothing around it. */
+        boolean find(String text, int from, int to) {
+            try {
+                matcher.reset(timed.of(text));
+                return matcher.region(from, to).find();
+            } catch (StackOverflowError e) {
+                throw tooComplex(source);
+            }
+        }
+
+        /** The next match that begins there or later. */
+        boolean findFrom(String text, int from) {
+            try {
+                matcher.reset(timed.of(text));
+                return matcher.find(from);
+            } catch (StackOverflowError e) {
+                throw tooComplex(source);
+            }
+        }
+
+        int start() {
+            return matcher.start();
+        }
+
+        int end() {
+            return matcher.end();
+        }
+    }
 }

@@ -2,15 +2,39 @@ package dev.shadow.core.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A glob for one name, by code points. Thread-safe.
- *
- * @param parts in order
- */
-record NamePattern(List<Part> parts) {
+/** A glob for one name, by code points. Thread-safe. */
+final class NamePattern {
+    /** Matches no name. */
+    static final NamePattern NOTHING = new NamePattern(List.of());
+
     private static final Part ANY_DIRECTORIES = new Part(Kind.ANY_DIRECTORIES, 0, false, List.of());
     private static final Part ANY_TEXT = new Part(Kind.ANY_TEXT, 0, false, List.of());
+
+    private final List<Part> parts;
+
+    /** What a name ends with, when the pattern is a star and nothing but this; null otherwise. */
+    private final @Nullable String ending;
+
+    private NamePattern(List<Part> parts) {
+        this.parts = parts;
+        this.ending = ending(parts);
+    }
+
+    private static @Nullable String ending(List<Part> parts) {
+        if (parts.isEmpty() || parts.get(0).kind() != Kind.ANY_TEXT) {
+            return null;
+        }
+        StringBuilder ending = new StringBuilder();
+        for (Part part : parts.subList(1, parts.size())) {
+            if (part.kind() != Kind.LETTER) {
+                return null;
+            }
+            ending.appendCodePoint(part.letter());
+        }
+        return ending.toString();
+    }
 
     private enum Kind {
         LETTER,
@@ -143,6 +167,9 @@ record NamePattern(List<Part> parts) {
 
     /** The last star alone need be tried again: what an earlier one took can only be less. */
     boolean matches(String name) {
+        if (ending != null) {
+            return name.endsWith(ending);
+        }
         int part = 0;
         int at = 0;
         int retryPart = -1;

@@ -21,16 +21,9 @@ record ScopeFilter(WorkspacePath start, List<Glob> include, List<Glob> exclude) 
                 scope.exclude().stream().map(Glob::parse).toList());
     }
 
-    /** The names of a path beneath the start; of the start itself its own name. */
-    List<String> relative(WorkspacePath path) {
-        List<String> names = path.names();
-        int skipped = Math.min(start.names().size(), names.size() - 1);
-        return names.subList(Math.max(0, skipped), names.size());
-    }
-
-    boolean matches(WorkspacePath path) {
-        List<String> relative = relative(path);
+    /** Whether a file is in it, by its path from the start on; of the start itself that is its own name. */
+    boolean matches(String relative) {
         return (include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(relative)))
-                && exclude.stream().noneMatch(glob -> glob.matches(relative));
+                && (exclude.isEmpty() || exclude.stream().noneMatch(glob -> glob.matches(relative)));
     }
 }

@@ -14,7 +14,7 @@ final class SearchRun {
         try {
             Failures.translate(place, search);
             return false;
-        } catch (TimedText.Interrupted e) {
+        } catch (SearchClock.Stopped e) {
             Thread.interrupted();
             throw new InterruptedException();
         } catch (ShadowException e) {

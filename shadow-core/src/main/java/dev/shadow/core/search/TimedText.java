@@ -1,7 +1,5 @@
 package dev.shadow.core.search;
 
-import dev.shadow.spi.Deadline;
-
 /**
  * A text that looks at the clock while it is read, so that a pattern that tries for ever ends with its deadline. Not
  * thread-safe.
@@ -9,31 +7,26 @@ import dev.shadow.spi.Deadline;
 final class TimedText implements CharSequence {
     private static final int READS_BETWEEN_LOOKS = 1 << 14;
 
-    private final String text;
-    private final Deadline deadline;
+    private final SearchClock clock;
+    private String text = "";
     private int reads;
 
-    TimedText(String text, Deadline deadline) {
-        this.text = text;
-        this.deadline = deadline;
+    TimedText(SearchClock clock) {
+        this.clock = clock;
+    }
+
+    TimedText of(String other) {
+        text = other;
+        return this;
     }
 
     @Override
     public char charAt(int index) {
         if (++reads == READS_BETWEEN_LOOKS) {
             reads = 0;
-            look();
+            clock.checkInside();
         }
         return text.charAt(index);
-    }
-
-    private void look() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new Interrupted();
-        }
-        if (deadline.isPassed()) {
-            throw deadline.exceeded();
-        }
     }
 
     @Override
@@ -49,14 +42,5 @@ final class TimedText implements CharSequence {
     @Override
     public String toString() {
         return text;
-    }
-
-    /** A pattern can only be left by an unchecked exception; the thread's flag is still up. */
-    static final class Interrupted extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Interrupted() {
-            super("interrupted", null, false, false);
-        }
     }
 }

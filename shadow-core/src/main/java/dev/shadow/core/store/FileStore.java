@@ -64,6 +64,17 @@ public interface FileStore {
     List<FileEntry> list(WorkspacePath directory) throws IOException;
 
     /**
+     * Opens a directory for a walk, following links to it.
+     *
+     * @param directory the path
+     * @return to be closed by the caller
+     * @throws IOException when it is no directory or the store fails
+     */
+    default OpenDirectory openDirectory(WorkspacePath directory) throws IOException {
+        return OpenDirectory.byPath(this, directory);
+    }
+
+    /**
      * Makes a directory in one that is there, following links above it.
      *
      * @param path the path
