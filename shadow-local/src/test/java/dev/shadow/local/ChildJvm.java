@@ -30,11 +30,7 @@ final class ChildJvm {
     }
 
     private static Process startUnder(
-            List<String> wrapper,
-            String classPath,
-            Class<?> main,
-            Map<String, String> environment,
-            Object... arguments)
+            List<String> wrapper, String classPath, Class<?> main, Map<String, String> environment, Object... arguments)
             throws IOException {
         List<String> argv = new ArrayList<>(wrapper);
         argv.addAll(List.of(

@@ -37,9 +37,7 @@ class ControlGroupTreeTest {
     void usesVersionTwoOnlyForWhatAGroupHandsOn() throws IOException {
         Path own = Files.createDirectories(scratch.resolve("unified/user"));
         Files.writeString(own.resolve("cgroup.subtree_control"), "cpu pids\n");
-        machine(
-                "0::/user\n",
-                "40 31 0:40 / " + scratch.resolve("unified") + " rw - cgroup2 cgroup2 rw,nsdelegate\n");
+        machine("0::/user\n", "40 31 0:40 / " + scratch.resolve("unified") + " rw - cgroup2 cgroup2 rw,nsdelegate\n");
         assertThat(ControlGroupTree.of("pids", proc)).contains(new ControlGroupTree(own, true));
         assertThat(ControlGroupTree.of("memory", proc)).isEmpty();
     }

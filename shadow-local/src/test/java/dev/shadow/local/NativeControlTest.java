@@ -27,11 +27,12 @@ class NativeControlTest {
         assertThat(ProcessControls.chosen(settings("auto"))).isEqualTo(ProcessControls.NATIVE);
         assertThat(ProcessControls.chosen(settings("native"))).isEqualTo(ProcessControls.NATIVE);
         assertThat(ProcessControls.chosen(settings("jdk"))).isEqualTo(ProcessControls.JDK);
-        assertThat(ProcessControls.JDK.obstacle()).hasValueSatisfying(why -> assertThat(why)
-                .contains(ProcessControls.SETTING.name()));
+        assertThat(ProcessControls.JDK.obstacle())
+                .hasValueSatisfying(why -> assertThat(why).contains(ProcessControls.SETTING.name()));
         assertThatThrownBy(() -> ProcessControls.chosen(settings("best")))
-                .isInstanceOfSatisfying(ShadowException.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo(ErrorCode.INVALID_ARGUMENT));
+                .isInstanceOfSatisfying(
+                        ShadowException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
     }
 
     @Test
@@ -40,8 +41,8 @@ class NativeControlTest {
         try (PollSet polled = new PollSet(1)) {
             Path shell = Path.of("/bin/sh");
             List<String> argv = List.of("sh", "-c", "exit 9");
-            Launch launch = new Launch(
-                    shell, argv, Map.of(), Path.of("/"), false, false, Optional.empty(), value -> false);
+            Launch launch =
+                    new Launch(shell, argv, Map.of(), Path.of("/"), false, false, Optional.empty(), value -> false);
             int pid = Spawn.start(launch, -1, output.writer(), output.writer());
             int end = NativeControl.awaitedEndOf(pid);
             polled.watch(0, end, LibC.POLLIN);
