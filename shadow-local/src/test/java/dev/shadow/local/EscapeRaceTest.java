@@ -153,8 +153,16 @@ class EscapeRaceTest {
                 new FileOperation.EditText(EditRequest.of("d/deep/t/w", Edit.replace("one", "two"))),
                 new FileOperation.Upload("d/deep/t/u", new ByteArrayInputStream(new byte[9])),
                 new FileOperation.ApplyPatch(
-                        "*** Begin Patch\n*** Add File: d/deep/t/p\n+p\n*** Update File: d/deep/t/w\n"
-                                + "*** Move to: d/deep/t/v\n-two\n+three\n*** End Patch\n"),
+                        """
+                        *** Begin Patch
+                        *** Add File: d/deep/t/p
+                        +p
+                        *** Update File: d/deep/t/w
+                        *** Move to: d/deep/t/v
+                        -two
+                        +three
+                        *** End Patch
+                        """),
                 new FileOperation.Copy("d/deep/t", "d/deep/c", IfExists.FAIL),
                 new FileOperation.Move("d/deep/c/p", "d/deep/victim", IfExists.REPLACE),
                 new FileOperation.Delete("d/deep/c", true),
