@@ -152,8 +152,7 @@ class EscapeRaceTest {
                 new FileOperation.Write(WriteRequest.of("d/deep/t/w", "one\n")),
                 new FileOperation.EditText(EditRequest.of("d/deep/t/w", Edit.replace("one", "two"))),
                 new FileOperation.Upload("d/deep/t/u", new ByteArrayInputStream(new byte[9])),
-                new FileOperation.ApplyPatch(
-                        """
+                new FileOperation.ApplyPatch("""
                         *** Begin Patch
                         *** Add File: d/deep/t/p
                         +p

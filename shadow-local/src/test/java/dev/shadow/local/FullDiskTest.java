@@ -129,8 +129,18 @@ class FullDiskTest {
         }
 
         private void patch() {
-            tools.applyPatch("--- /dev/null\n+++ b/new/file\n@@ -0,0 +1 @@\n+new\n"
-                    + "--- a/b\n+++ b/b\n@@ -1,2 +1 @@\n-old text\n-old text\n+patched\n");
+            tools.applyPatch("""
+                    --- /dev/null
+                    +++ b/new/file
+                    @@ -0,0 +1 @@
+                    +new
+                    --- a/b
+                    +++ b/b
+                    @@ -1,2 +1 @@
+                    -old text
+                    -old text
+                    +patched
+                    """);
         }
 
         private boolean isKept() {

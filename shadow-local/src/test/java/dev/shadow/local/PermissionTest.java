@@ -116,10 +116,16 @@ class PermissionTest {
             tell("delete", () -> tools.delete("read-only/f"));
             tell("move", () -> tools.move("read-only/f", "f"));
             tell("mkdir", () -> tools.mkdir("read-only/d"));
-            tell(
-                    "patch",
-                    () -> tools.applyPatch("*** Begin Patch\n*** Update File: ok\n-ok\n+changed\n"
-                            + "*** Update File: read-only/f\n-f\n+changed\n*** End Patch\n"));
+            tell("patch", () -> tools.applyPatch("""
+                    *** Begin Patch
+                    *** Update File: ok
+                    -ok
+                    +changed
+                    *** Update File: read-only/f
+                    -f
+                    +changed
+                    *** End Patch
+                    """));
             tell("copy", () -> tools.copy("closed", "copy"));
             List<String> listed = tools.list(ListRequest.of(".").depth(9)).entries().stream()
                     .map(FileStat::path)
