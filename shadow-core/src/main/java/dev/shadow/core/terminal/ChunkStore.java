@@ -266,6 +266,7 @@ final class ChunkStore {
             restored += chunk.count();
             end -= chunk.count();
         }
+        limitUsual();
         return restored;
     }
 

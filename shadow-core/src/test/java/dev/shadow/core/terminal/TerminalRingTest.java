@@ -15,8 +15,10 @@ import dev.shadow.terminal.TerminalEntry;
 import dev.shadow.terminal.TerminalEntry.Kind;
 import dev.shadow.terminal.TerminalSnapshot;
 import dev.shadow.terminal.TerminalStats;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TerminalRingTest {
@@ -62,6 +64,22 @@ class TerminalRingTest {
             assertThat(only.omitted()).isEqualTo(100_008 - (4_000 - marker.length()));
             Terminals.say(terminal, "next");
             assertThat(texts(terminal)).containsExactly("next");
+        }
+    }
+
+    /** What had come back did not count for those that were appended the short way after it. */
+    @Test
+    void holdsNoMoreBytesThanItMayAfterARestore() {
+        TerminalLimits limits = new TerminalLimits(100, 2_000);
+        try (ManyToManyLockedRing ring = new ManyToManyLockedRing(
+                limits, new TerminalBudget(1 << 20), System::currentTimeMillis, Threads.system())) {
+            ring.continueAfter(50);
+            ring.append(Kind.STDOUT, "c-1", Bytes.utf8("x"));
+            TerminalEntry older = new TerminalEntry(
+                    10, Instant.EPOCH, Kind.STDOUT, Optional.of("c-1"), Bytes.wrap(new byte[1_900]), 0);
+            assertThat(ring.prepend(List.of(older))).isEqualTo(1);
+            ring.append(Kind.STDOUT, "c-1", new byte[300], 0, 300);
+            assertThat(ring.stats(TerminalStats.Log.NONE).bytes()).isEqualTo(301);
         }
     }
 
