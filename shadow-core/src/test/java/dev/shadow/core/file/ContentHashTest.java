@@ -26,14 +26,14 @@ class ContentHashTest {
         byte[] data = new byte[40];
         Set<Long> seen = new HashSet<>();
         for (int i = 0; i < data.length * 8; i++) {
-            data[i / 8] ^= (byte) (1 << i % 8);
+            data[i / 8] ^= (byte) (1 << (i % 8));
             assertThat(seen.add(hash(data))).isTrue();
             for (int j = i + 1; j < data.length * 8; j++) {
-                data[j / 8] ^= (byte) (1 << j % 8);
+                data[j / 8] ^= (byte) (1 << (j % 8));
                 assertThat(seen.add(hash(data))).isTrue();
-                data[j / 8] ^= (byte) (1 << j % 8);
+                data[j / 8] ^= (byte) (1 << (j % 8));
             }
-            data[i / 8] ^= (byte) (1 << i % 8);
+            data[i / 8] ^= (byte) (1 << (i % 8));
         }
     }
 
