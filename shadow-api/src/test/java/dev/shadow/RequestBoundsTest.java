@@ -115,7 +115,7 @@ class RequestBoundsTest {
                 refused("give at least one edit", () -> EditRequest.of("a")),
                 refused("file version must be 1 to 128", () -> FileVersion.of("a b")),
                 refused("pattern must not be empty", () -> GrepRequest.literal("")),
-                refused("no line feed", () -> GrepRequest.literal("a\nb")),
+                refused("only with multiline", () -> GrepRequest.literal("a\nb")),
                 refused("query must not be empty", () -> FindRequest.fuzzy("")),
                 refused("glob must not be empty", () -> SearchScope.EVERYWHERE.include("")));
     }
