@@ -79,6 +79,7 @@ class SettingsTest {
                         org.assertj.core.groups.Tuple.tuple("shadow.mode", "mock", Source.ENVIRONMENT),
                         org.assertj.core.groups.Tuple.tuple(
                                 "shadow.state.dir", "/home/ada/.local/state/shadow", Source.DEFAULT),
+                        org.assertj.core.groups.Tuple.tuple("shadow.commands.retention", "PT1H", Source.DEFAULT),
                         org.assertj.core.groups.Tuple.tuple("shadow.x", "-", Source.UNSET));
         assertThat(known.toString())
                 .contains("shadow.mode = mock  [ENVIRONMENT, AGENT_MODE]", "shadow.x = (none)  [UNSET, SHADOW_X]");
@@ -90,7 +91,7 @@ class SettingsTest {
         Settings known = settings().knowing(List.of(TOKEN));
         assertThat(known.toString()).doesNotContain("s3cr3t").contains("shadow.token = ****");
         assertThat(known.effective().toString()).doesNotContain("s3cr3t");
-        assertThat(known.effective().get(2).value()).contains("****");
+        assertThat(known.effective().get(3).value()).contains("****");
         assertThat(new BackendEnvironment(known, CredentialSource.none()).toString())
                 .doesNotContain("s3cr3t");
         assertThat(known.value(TOKEN)).contains("s3cr3t");

@@ -83,7 +83,7 @@ class GitValuesTest {
     @Test
     void aDiffHasABoundedSize() {
         DiffRequest request = DiffRequest.of(DiffRequest.Sides.WORK_TREE_TO_BASE);
-        refused(() -> request.maxBytes(1023), "maxBytes", "1024", "67108864", "1023");
+        refused(() -> request.maxBytes(-1), "maxBytes", "0", "67108864", "-1");
         refused(() -> request.maxBytes((64 << 20) + 1), "67108865");
     }
 }
