@@ -89,7 +89,10 @@ public interface TerminalProgramsContract extends CommandTerminalContract {
         driving("python3", "apt-get install python3", Command.of("python3", "-q"), (screen, handle) -> {
             screen.await(">>> ").type("print(6 * 7)\n").await("42");
             screen.type("for i in range(2):\n    print('v', i)\n\n").await("v 1");
-            screen.type("while True: pass\n").type("\u0003").await("KeyboardInterrupt");
+            screen.type("import time\n").await(">>> ");
+            screen.type("while True: print('bu' + 'sy'); time.sleep(0.1)\n\n")
+                    .await("busy"); // it runs, so it is interrupted
+            screen.type("\u0003").await("KeyboardInterrupt");
             screen.type("exit()\n").awaitEnd();
         });
     }

@@ -74,7 +74,7 @@ class FilesOnlyBackendTest {
     void setupCommandsAreRefusedBeforeAnythingIsMade() {
         assertThat(failure(ErrorCode.UNSUPPORTED, () -> shadow.workspaces().prepare(SPEC.setup(Command.of("true"))))
                         .message())
-                .contains("WorkspaceSpec.setup");
+                .contains("setup commands");
     }
 
     @Test
