@@ -38,7 +38,7 @@ class ModuleArrowsTest {
             "shadow-bom", Set.of(),
             "shadow-api", Set.of("slf4j-api", "jspecify"),
             "shadow-core", Set.of("shadow-api", "org.eclipse.jgit"),
-            "shadow-local", Set.of("shadow-core", "org.eclipse.jgit.ssh.apache", "pty4j"),
+            "shadow-local", Set.of("shadow-core", "org.eclipse.jgit.ssh.apache", "jna", "pty4j"),
             "shadow-mock", Set.of("shadow-core"),
             "shadow-tools", Set.of("shadow-api", "jackson-databind"),
             "shadow-tck", Set.of("shadow-api", "junit-jupiter-api", "assertj-core"),

@@ -18,7 +18,8 @@ final class FilesOnlyWorkspace implements WorkspaceBackend {
             Capability.SIGNALS,
             Capability.SIGNAL_EXIT,
             Capability.PTY,
-            Capability.RESOURCE_LIMITS);
+            Capability.RESOURCE_LIMITS,
+            Capability.SANDBOX);
 
     private final WorkspaceBackend base;
     private final Capabilities capabilities;
