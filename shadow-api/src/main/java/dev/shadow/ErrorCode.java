@@ -142,6 +142,18 @@ public record ErrorCode(String name) implements Serializable {
     /** The git repository cannot be read or written. */
     public static final ErrorCode GIT_FAILED = new ErrorCode("GIT_FAILED");
 
+    // Remote
+    /** The sidecar could not be reached, or refuses calls for now; nothing was done. */
+    public static final ErrorCode SIDECAR_UNREACHABLE = new ErrorCode("SIDECAR_UNREACHABLE");
+    /** The connection to the sidecar was lost and did not come back in time; the call may have taken effect. */
+    public static final ErrorCode CONNECTION_LOST = new ErrorCode("CONNECTION_LOST");
+    /** The sidecar ended, or was replaced, while the call was under way: nobody knows whether it took effect. */
+    public static final ErrorCode OUTCOME_UNKNOWN = new ErrorCode("OUTCOME_UNKNOWN");
+    /** The sidecar refuses the token, or wants one. */
+    public static final ErrorCode UNAUTHENTICATED = new ErrorCode("UNAUTHENTICATED");
+    /** The sidecar has too much to do; nothing was done, and the call may be tried again. */
+    public static final ErrorCode OVERLOADED = new ErrorCode("OVERLOADED");
+
     /**
      * Checks the form of the name.
      *

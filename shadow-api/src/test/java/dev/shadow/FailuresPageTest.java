@@ -18,7 +18,7 @@ class FailuresPageTest {
 
     /** Names of settings, capabilities and reasons. */
     private static final List<String> OTHERS =
-            List.of("AGENT_MODE", "PUSH_FIRST", "TERMINAL_LOG", "REMOTE_AHEAD", "LEASE_BROKEN");
+            List.of("AGENT_MODE", "PUSH_FIRST", "SHADOW_TOKEN_FILE", "TERMINAL_LOG", "REMOTE_AHEAD", "LEASE_BROKEN");
 
     private static List<String> codesWithARow() throws IOException {
         return ROW.matcher(Files.readString(PAGE))

@@ -1,6 +1,7 @@
 package dev.shadow.examples;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,21 +35,31 @@ class ModuleArrowsTest {
     private static final String ANYTHING = "*";
 
     /** Module to the artifacts its main code may stand on. */
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "shadow-bom", Set.of(),
-            "shadow-api", Set.of("slf4j-api", "jspecify"),
-            "shadow-core", Set.of("shadow-api", "org.eclipse.jgit"),
-            "shadow-local", Set.of("shadow-core", "org.eclipse.jgit.ssh.apache", "jna", "pty4j"),
-            "shadow-mock", Set.of("shadow-core"),
-            "shadow-tools", Set.of("shadow-api", "jackson-databind"),
-            "shadow-tck", Set.of("shadow-api", "junit-jupiter-api", "assertj-core"),
-            "examples", Set.of(ANYTHING),
-            "benchmarks", Set.of(ANYTHING));
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            entry("shadow-bom", Set.of()),
+            entry("shadow-api", Set.of("slf4j-api", "jspecify")),
+            entry("shadow-core", Set.of("shadow-api", "org.eclipse.jgit")),
+            entry("shadow-local", Set.of("shadow-core", "org.eclipse.jgit.ssh.apache", "jna", "pty4j")),
+            entry(
+                    "shadow-protocol",
+                    Set.of("shadow-api", "jackson-databind", "jackson-datatype-jdk8", "jackson-datatype-jsr310")),
+            entry("shadow-remote", Set.of("shadow-protocol", "okhttp-jvm", "failsafe")),
+            entry(
+                    "shadow-sidecar",
+                    Set.of("shadow-protocol", "shadow-local", "jetty-server", "jetty-unixdomain-server", "picocli")),
+            entry("shadow-mock", Set.of("shadow-core")),
+            entry("shadow-tools", Set.of("shadow-api", "jackson-databind")),
+            entry("shadow-tck", Set.of("shadow-api", "junit-jupiter-api", "assertj-core")),
+            entry("examples", Set.of(ANYTHING)),
+            entry("benchmarks", Set.of(ANYTHING)));
 
     /** Module to the root packages of ours that its classes may use, besides those of the API. */
     private static final Map<String, Set<String>> ALLOWED_PACKAGES = Map.of(
             "core", Set.of(),
             "local", Set.of("core"),
+            "protocol", Set.of(),
+            "remote", Set.of("protocol"),
+            "sidecar", Set.of("protocol", "local", "core"),
             "mock", Set.of("core"),
             "tools", Set.of(),
             "tck", Set.of());
@@ -136,10 +147,10 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void onlyToolsAndExamplesUseJackson() {
+    void onlyToolsTheProtocolAndExamplesUseJackson() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.shadow.tools..", "dev.shadow.examples..")
+                .resideOutsideOfPackages("dev.shadow.tools..", "dev.shadow.protocol..", "dev.shadow.examples..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson..")

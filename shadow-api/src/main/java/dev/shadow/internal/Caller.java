@@ -8,6 +8,7 @@ import dev.shadow.Subscription;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.Deadline;
 import dev.shadow.spi.Interceptor;
+import dev.shadow.spi.Interceptors;
 import dev.shadow.spi.Operation;
 import dev.shadow.spi.WorkspaceBackend;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Caller {
     private final String workspaceId;
     private final WorkspaceBackend backend;
-    private final List<Interceptor> interceptors;
+    private final Interceptors interceptors;
     private final CallOptions options;
     private final AtomicBoolean closed;
     private final AtomicBoolean libraryClosed;
@@ -30,7 +31,7 @@ final class Caller {
         this(
                 workspaceId,
                 backend,
-                interceptors,
+                Interceptors.of(interceptors),
                 CallOptions.DEFAULT,
                 new AtomicBoolean(),
                 libraryClosed,
@@ -40,7 +41,7 @@ final class Caller {
     private Caller(
             String workspaceId,
             WorkspaceBackend backend,
-            List<Interceptor> interceptors,
+            Interceptors interceptors,
             CallOptions options,
             AtomicBoolean closed,
             AtomicBoolean libraryClosed,
@@ -80,7 +81,7 @@ final class Caller {
                     "the workspace '" + workspaceId + "' was closed; open it again with workspaces().open");
         }
         CallContext context = CallContexts.create(workspaceId, options, operation.defaultTimeout());
-        return Interrupts.asExceptions(() -> new Link(0, context).proceed(operation));
+        return Interrupts.asExceptions(() -> interceptors.execute(operation, context, backend));
     }
 
     /** Ends a subscription with the workspace, when it did not end before. */
@@ -98,29 +99,6 @@ final class Caller {
         if (closed.compareAndSet(false, true)) {
             subscriptions.forEach(Subscription::close);
             backend.close();
-        }
-    }
-
-    private final class Link implements Interceptor.Chain {
-        private final int index;
-        private final CallContext context;
-
-        Link(int index, CallContext context) {
-            this.index = index;
-            this.context = context;
-        }
-
-        @Override
-        public <R> R proceed(Operation<R> operation) throws InterruptedException {
-            if (index == interceptors.size()) {
-                return backend.execute(operation, context);
-            }
-            return interceptors.get(index).intercept(operation, new Link(index + 1, context));
-        }
-
-        @Override
-        public CallContext context() {
-            return context;
         }
     }
 }

@@ -1,0 +1,24 @@
+package dev.shadow.remote;
+
+import dev.shadow.ErrorCode;
+import dev.shadow.ShadowException;
+
+/** Calls that go on at the sidecar unless it is told that nobody wants them any more. */
+final class Cancelling {
+    private Cancelling() {}
+
+    /** A keyed call; a caller who is interrupted or out of time tells the sidecar, and waits until the call has ended there. */
+    static Answer call(SidecarClient client, Attempts attempts, WireCall call) throws InterruptedException {
+        try {
+            return client.call(call, attempts);
+        } catch (InterruptedException e) {
+            call.key().ifPresent(client::cancel);
+            throw e;
+        } catch (ShadowException e) {
+            if (e.code().equals(ErrorCode.DEADLINE_EXCEEDED)) {
+                call.key().ifPresent(client::cancel);
+            }
+            throw e;
+        }
+    }
+}

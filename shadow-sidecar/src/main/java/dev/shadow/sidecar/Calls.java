@@ -1,0 +1,98 @@
+package dev.shadow.sidecar;
+
+import dev.shadow.ErrorCode;
+import dev.shadow.ShadowException;
+import dev.shadow.protocol.Headers;
+import dev.shadow.protocol.WireErrors;
+import dev.shadow.spi.Deadline;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+
+/** How every call is executed: within the limit of how many, once by its key, with its credentials. Thread-safe. */
+final class Calls {
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
+
+    private final String instance;
+    private final KeyedCalls keyed;
+    private final CallCredentials credentials;
+    private final Semaphore permits;
+
+    Calls(String instance, KeyedCalls keyed, CallCredentials credentials, int atOnce) {
+        this.instance = instance;
+        this.keyed = keyed;
+        this.credentials = credentials;
+        this.permits = new Semaphore(atOnce);
+    }
+
+    /** A call that changes nothing. */
+    Reply read(KeyedCalls.Action action) throws IOException, InterruptedException {
+        if (!permits.tryAcquire()) {
+            throw overloaded();
+        }
+        try {
+            return action.run();
+        } finally {
+            permits.release();
+        }
+    }
+
+    /**
+     * A call that changes something: once by its key, where it has one.
+     *
+     * @param body what it says beside its path and query
+     */
+    Reply change(Exchange exchange, byte[] body, Deadline deadline, KeyedCalls.Action action)
+            throws IOException, InterruptedException {
+        Optional<CallCredentials.Given> given = CallCredentials.of(exchange);
+        KeyedCalls.Action own = () -> credentials.with(given, action);
+        Optional<String> key = exchange.header(Headers.IDEMPOTENCY_KEY);
+        if (key.isEmpty()) {
+            return read(own);
+        }
+        requireOurs(exchange);
+        requireKey(key.get());
+        return read(() -> keyed.once(key.get(), fingerprint(exchange, body), exchange.requestId(), deadline, own));
+    }
+
+    static void requireKey(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw Exchange.invalid(Headers.IDEMPOTENCY_KEY + " must be 1 to 128 printable ASCII characters");
+        }
+    }
+
+    void requireOurs(Exchange exchange) {
+        Optional<String> asked = exchange.header(Headers.INSTANCE);
+        if (asked.isPresent() && !asked.get().equals(instance)) {
+            throw new ShadowException(
+                    WireErrors.WRONG_INSTANCE,
+                    "this is another sidecar than the one that the call was meant for, which may or may not have done it");
+        }
+    }
+
+    void cancel(String key) throws InterruptedException {
+        keyed.cancel(key);
+    }
+
+    private static ShadowException overloaded() {
+        return new ShadowException(
+                        ErrorCode.OVERLOADED, "the sidecar has as many calls under way as it takes; try again soon")
+                .asRetryable();
+    }
+
+    private static String fingerprint(Exchange exchange, byte[] body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String target = exchange.method() + " " + exchange.routeAndQuery() + "\n";
+            digest.update(target.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
+    }
+}
