@@ -3,10 +3,10 @@ package dev.shadow.remote;
 import dev.shadow.git.Credential;
 import dev.shadow.git.CredentialSource;
 import dev.shadow.git.RemoteUrl;
+import dev.shadow.protocol.GitOrigin;
 import dev.shadow.protocol.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Asks the host for a credential and sends it along with the one call that needs it. Thread-safe. */
@@ -24,17 +24,12 @@ final class GitAuthorization {
         Optional<Credential> credential = source.credentialFor(url.get(), purpose);
         return credential
                 .map(given -> call.header(Headers.GIT_AUTHORIZATION, basic(given))
-                        .header(Headers.GIT_ORIGIN, origin(url.get())))
+                        .header(Headers.GIT_ORIGIN, GitOrigin.of(url.get())))
                 .orElse(call);
     }
 
     private static String basic(Credential credential) {
         String text = credential.username() + ":" + credential.secret();
         return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String origin(RemoteUrl url) {
-        String port = url.port().map(number -> ":" + number).orElse("");
-        return url.scheme() + "://" + url.host().orElse("").toLowerCase(Locale.ROOT) + port;
     }
 }

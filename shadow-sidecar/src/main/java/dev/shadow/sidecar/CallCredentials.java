@@ -3,11 +3,11 @@ package dev.shadow.sidecar;
 import dev.shadow.git.Credential;
 import dev.shadow.git.CredentialSource;
 import dev.shadow.git.RemoteUrl;
+import dev.shadow.protocol.GitOrigin;
 import dev.shadow.protocol.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,13 +23,7 @@ final class CallCredentials implements CredentialSource {
 
     @Override
     public Optional<Credential> credentialFor(RemoteUrl url, Purpose purpose) {
-        return given.get().filter(one -> one.origin().equals(origin(url))).map(Given::credential);
-    }
-
-    /** How an address is named in {@link Headers#GIT_ORIGIN}. */
-    static String origin(RemoteUrl url) {
-        String port = url.port().map(number -> ":" + number).orElse("");
-        return url.scheme() + "://" + url.host().orElse("").toLowerCase(Locale.ROOT) + port;
+        return given.get().filter(one -> one.origin().equals(GitOrigin.of(url))).map(Given::credential);
     }
 
     /** Runs an action with the credentials of a request. */

@@ -121,7 +121,6 @@ final class UploadEndpoints {
     private static void take(InputStream part, long offset, Upload upload) throws IOException, InterruptedException {
         byte[] chunk = new byte[CHUNK];
         long known = upload.received.get() - offset;
-        part.skipNBytes(0);
         for (int n = part.read(chunk); n >= 0; n = part.read(chunk)) {
             int passedOver = (int) Math.min(known, n);
             known -= passedOver;
