@@ -72,12 +72,14 @@ final class DiskWork {
             turn.lock();
             complete(result, work);
         });
-        return await(result, deadline);
+        return await(result.copy(), deadline);
     }
 
     private <T> void complete(CompletableFuture<T> result, Work<T> work) {
         try {
-            result.complete(work.run());
+            if (!result.isDone()) {
+                result.complete(work.run());
+            }
         } catch (IOException | RuntimeException e) {
             result.completeExceptionally(e);
         } finally {
@@ -89,6 +91,7 @@ final class DiskWork {
         try {
             return result.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
+            result.cancel(false); // before its turn: it is not done later
             throw deadline.exceeded();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? failures.apply(cause) : failures.apply(e);
