@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import dev.shadow.command.Channel;
 import dev.shadow.core.store.OutputSink;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ final class OutputLoop implements Runnable, AutoCloseable {
     /** Whoever writes this much gets a wider pipe, so that writer and reader wait less for one another. */
     private static final long MUCH = 1 << 20;
 
-    private static final int WIDE = 256 << 10;
+    private static final int WIDE = 1 << 20;
 
     /** More than a terminal of Linux holds of what was written and not read. */
     private static final int TERMINAL_BYTES = 128 << 10;
@@ -95,6 +96,7 @@ final class OutputLoop implements Runnable, AutoCloseable {
 
     private void read(PollSet polled, Transfer transfer) throws IOException {
         while (polled.isWatching(STDOUT) || polled.isWatching(STDERR) || polled.isWatching(END)) {
+            transfer.letFill();
             polled.await();
             if (polled.isFound(CLOSE)) {
                 polled.clear(CLOSE);
@@ -103,10 +105,11 @@ final class OutputLoop implements Runnable, AutoCloseable {
             }
             boolean ended = polled.isFound(END);
             for (int slot = STDOUT; slot <= STDERR; slot++) {
-                if (polled.isFound(slot) && transfer.read(slot) == 0) {
+                if (polled.isFound(slot) && !transfer.readWhatIsThere(slot)) {
                     stop(polled, slot);
                 }
             }
+            sink.caughtUp();
             if (ended) {
                 drain(polled, transfer);
                 stop(polled, END);
@@ -150,11 +153,31 @@ final class OutputLoop implements Runnable, AutoCloseable {
     /** The way from a pipe to the sink. */
     private final class Transfer {
         private final Pointer block;
-        private final byte[] bytes = new byte[READ_BYTES];
         private final long[] totals = new long[CHANNELS.length];
+        private final Torrent torrent = new Torrent();
 
         Transfer(Pointer block) {
             this.block = block;
+        }
+
+        /** While much comes, it costs least when it comes in large pieces. */
+        void letFill() {
+            if (torrent.isOn()) {
+                LockSupport.parkNanos(Torrent.REST_NANOS);
+            }
+        }
+
+        /** Reads once; while much comes, until nothing of what is there now is left. False when nobody can write any more. */
+        boolean readWhatIsThere(int slot) throws IOException {
+            int left = torrent.isOn() ? available(slot) : 0;
+            do {
+                int count = read(slot);
+                if (count == 0) {
+                    return false;
+                }
+                left -= count;
+            } while (left > 0);
+            return true;
         }
 
         /** Reads what is there without waiting; returns 0 when nobody can write any more. */
@@ -166,10 +189,10 @@ final class OutputLoop implements Runnable, AutoCloseable {
             if (count < 0) {
                 throw new IOException("read failed, error=" + LibC.errno());
             }
-            block.read(0, bytes, 0, count);
             if (count > 0) {
                 widenOnce(slot, count);
-                sink.append(CHANNELS[slot], bytes, count);
+                torrent.took(count);
+                sink.append(CHANNELS[slot], block.getByteArray(0, count), count);
             }
             return count;
         }

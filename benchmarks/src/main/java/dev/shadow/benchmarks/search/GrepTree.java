@@ -38,9 +38,9 @@ public class GrepTree {
 
     private @Nullable SourceTree tree;
     private @Nullable Program ripgrep;
-    private GrepRequest request = GrepRequest.literal("ConcurrentModificationException(");
-    private List<String> arguments = List.of("--fixed-strings", "--", "ConcurrentModificationException(");
-    private String pattern = Pattern.quote("ConcurrentModificationException(");
+    private GrepRequest request = GrepRequest.literal("Illegal initial capacity");
+    private List<String> arguments = List.of("--fixed-strings", "--", "Illegal initial capacity");
+    private String pattern = Pattern.quote("Illegal initial capacity");
     private List<String> expected = List.of();
 
     /**
@@ -56,7 +56,7 @@ public class GrepTree {
         tree = opened;
         switch (kind) {
             case "regex" -> {
-                pattern = "Linked\\w+Queue<\\w>\\(\\)";
+                pattern = "new Linked\\w*Queue<";
                 request = GrepRequest.regex(pattern);
                 arguments = List.of("--regexp", pattern);
             }

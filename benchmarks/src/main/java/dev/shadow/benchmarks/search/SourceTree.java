@@ -83,7 +83,7 @@ final class SourceTree implements AutoCloseable {
         Files.writeString(directory().resolve(".gitignore"), RULES);
         try (ZipFile sources = new ZipFile(sources().toFile())) {
             if (files < MANY) {
-                unpack(sources, "jdk", name -> name.startsWith("java.base/java/util/"), files);
+                unpack(sources, "jdk", name -> name.compareTo("java.base/java/util/") >= 0, files);
                 return;
             }
             int unpacked = unpack(sources, "jdk", name -> true, Integer.MAX_VALUE);

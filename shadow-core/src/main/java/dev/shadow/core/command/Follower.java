@@ -27,7 +27,7 @@ final class Follower implements PullPublisher.Cursor<OutputChunk>, ReaderPace.Re
     @Override
     public @Nullable OutputChunk next() {
         boolean ended = log.isEnded(); // asked first: what is read afterwards holds all up to the end
-        OutputChunk chunk = log.read(channel, offset, CHUNK);
+        OutputChunk chunk = log.next(channel, offset, CHUNK);
         if (ended) {
             chunk = upTo(Math.max(offset, log.endOf(channel)), chunk);
         } else if (chunk.bytes().isEmpty()) {
@@ -72,6 +72,6 @@ final class Follower implements PullPublisher.Cursor<OutputChunk>, ReaderPace.Re
 
     @Override
     public void close() {
-        log.readers().remove(this);
+        log.leave(this);
     }
 }

@@ -4,11 +4,8 @@ import dev.shadow.Bytes;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
 import dev.shadow.command.Channel;
-import dev.shadow.command.Output;
 import dev.shadow.command.OutputChunk;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that a command wrote, in the order in which it was read, as frames of one log: a byte for the channel, four for the
- * length, the bytes. Each channel is read out of it by an index, so nothing is stored twice. When the log is full, or the disk
- * refuses, only the youngest bytes of each channel stay, in memory, and what is older is reported as missing.
+ * length, the bytes. Each channel is read out of it by an index, so nothing is stored twice. The youngest bytes of each channel
+ * are in memory as well, for readers that keep up. When the log is full, or the disk refuses, they are all that stays of what
+ * comes then, and what is older is reported as missing.
  *
  * <p>Thread-safe.
  */
 final class OutputLog {
+    /** As much as a reader may lag behind when nothing can be stored any more. */
+    static final int RECENT = 1 << 20;
+
     private static final int LEAST_TAIL = 64 << 10;
     private static final long FILE_BYTES = 64L << 20;
 
@@ -42,7 +43,7 @@ final class OutputLog {
         this.frames = frames;
         this.tailBytes = Math.max(LEAST_TAIL, outputLimit / 2);
         for (Channel channel : Channel.values()) {
-            tracks.put(channel, new Track());
+            tracks.put(channel, new Track(Math.max(tailBytes, RECENT)));
         }
     }
 
@@ -71,18 +72,21 @@ final class OutputLog {
     /** One channel's state. */
     private static final class Track {
         final FrameIndex index = new FrameIndex();
+        final RecentBytes recent;
         long stored;
         long total;
         long end;
 
-        @Nullable TailRing tail;
+        Track(int recentBytes) {
+            recent = new RecentBytes(recentBytes);
+        }
     }
 
     private Track track(Channel channel) {
         return Objects.requireNonNull(tracks.get(channel));
     }
 
-    /** Adds what was read from a pipe. Waits for readers that are on their way, once it cannot be kept for them. */
+    /** Takes over what was read from a pipe, and the array with it. Waits for readers that are on their way, once it cannot be kept for them. */
     void append(Channel source, byte[] bytes, int length) {
         if (length == 0) {
             return;
@@ -105,7 +109,6 @@ final class OutputLog {
         } finally {
             lock.unlock();
         }
-        readers.wakeAll();
     }
 
     private void awaitReaders(Channel channel, int length) {
@@ -113,24 +116,23 @@ final class OutputLog {
         lock.lock();
         try {
             Track track = track(channel);
-            least = track.total + length - tailBytes;
+            least = track.total + length - RECENT;
             if (least <= track.stored) {
                 return;
             }
         } finally {
             lock.unlock();
         }
-        readers.await(channel, least, least + tailBytes / 2);
+        readers.await(channel, least, least + RECENT / 2);
     }
 
     private void add(Track track, long position, byte[] bytes, int length) {
         if (!full) {
             track.index.frame(track.total, position);
             track.stored += length;
-        } else if (!dropped) {
-            TailRing tail = track.tail == null ? new TailRing(tailBytes) : track.tail;
-            track.tail = tail;
-            tail.append(bytes, 0, length);
+        }
+        if (!dropped) {
+            track.recent.append(bytes, length);
         }
         track.total += length;
     }
@@ -143,10 +145,30 @@ final class OutputLog {
                 track.end = track.total;
             }
             ended = true;
+            shrinkWhenUnread();
         } finally {
             lock.unlock();
         }
         readers.wakeAll();
+    }
+
+    private void shrinkWhenUnread() {
+        if (ended && readers.isEmpty()) {
+            for (Track track : tracks.values()) {
+                track.recent.shrink(track.stored == track.total ? 0 : tailBytes);
+            }
+        }
+    }
+
+    /** Nobody waits for this reader any more. */
+    void leave(ReaderPace.Reader reader) {
+        readers.remove(reader);
+        lock.lock();
+        try {
+            shrinkWhenUnread();
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isEnded() {
@@ -170,14 +192,31 @@ final class OutputLog {
 
     /** What is there from an offset on, without waiting for more. */
     OutputChunk read(Channel channel, long offset, int most) {
+        return read(channel, offset, most, RecentBytes::copy);
+    }
+
+    /** As {@link #read}, but it may be less than there is, so that nothing is copied for a reader that keeps up. */
+    OutputChunk next(Channel channel, long offset, int most) {
+        return read(channel, offset, most, RecentBytes::next);
+    }
+
+    @FunctionalInterface
+    private interface FromMemory {
+        Bytes of(RecentBytes recent, long offset, int most);
+    }
+
+    private OutputChunk read(Channel channel, long offset, int most, FromMemory memory) {
         long[] mark;
         int wanted;
         lock.lock();
         try {
             requireOpen();
             Track track = track(channel);
-            if (offset >= track.stored) {
-                return recent(channel, track, offset, most);
+            long inMemory = track.recent.start();
+            if (offset >= inMemory || offset >= track.stored) {
+                long from = Math.max(offset, inMemory);
+                Bytes found = from >= track.total ? Bytes.EMPTY : memory.of(track.recent, from, most);
+                return chunk(channel, from, found, from - offset);
             }
             mark = track.index.before(offset);
             wanted = (int) Math.min(most, track.stored - offset);
@@ -185,25 +224,14 @@ final class OutputLog {
             lock.unlock();
         }
         byte[] found = new FrameReader(frames, mark[1]).collect(channel, offset - mark[0], wanted);
-        return chunk(channel, offset, found, 0);
+        return chunk(channel, offset, Bytes.wrap(found), 0);
     }
 
-    private OutputChunk recent(Channel channel, Track track, long offset, int most) {
-        if (offset >= track.total) {
-            return chunk(channel, offset, new byte[0], 0);
-        }
-        int kept = track.tail == null ? 0 : track.tail.size();
-        long from = Math.max(offset, track.total - kept);
-        int back = (int) (track.total - from);
-        byte[] found = track.tail == null ? new byte[0] : track.tail.copy(back, Math.min(most, back));
-        return chunk(channel, from, found, from - offset);
-    }
-
-    private OutputChunk chunk(Channel channel, long offset, byte[] bytes, long missing) {
+    private OutputChunk chunk(Channel channel, long offset, Bytes bytes, long missing) {
         lock.lock();
         try {
-            boolean last = ended && offset + bytes.length >= track(channel).total;
-            return new OutputChunk(channel, offset, Bytes.wrap(bytes), missing, last);
+            boolean last = ended && offset + bytes.size() >= track(channel).total;
+            return new OutputChunk(channel, offset, bytes, missing, last);
         } finally {
             lock.unlock();
         }
@@ -219,53 +247,6 @@ final class OutputLog {
         return new ShadowException(
                 ErrorCode.COMMAND_NOT_FOUND,
                 "the command's output is gone: only the last 100 ended commands of an open workspace are kept");
-    }
-
-    /** The head and the tail of what the command itself wrote to an ended channel. */
-    Output output(Channel channel, int limit) {
-        long end = endOf(channel);
-        byte[] head = beforeGap(channel, end <= limit ? end : limit / 2);
-        if (head.length == end) {
-            return new Output(Bytes.wrap(head), Bytes.EMPTY, 0);
-        }
-        byte[] tail = afterGap(channel, Math.max(head.length, end - limit / 2), end);
-        Bytes first = Utf8Cuts.atEnd(Bytes.wrap(head));
-        Bytes last = Utf8Cuts.atStart(Bytes.wrap(tail));
-        return new Output(first, last, end - first.size() - last.size());
-    }
-
-    /** The bytes from the start to an offset, or to where the log has a gap. */
-    private byte[] beforeGap(Channel channel, long to) {
-        ByteBuffer found = ByteBuffer.allocate((int) to);
-        while (found.hasRemaining()) {
-            OutputChunk next = read(channel, found.position(), found.remaining());
-            if (next.missing() > 0 || next.bytes().isEmpty()) {
-                break;
-            }
-            found.put(next.bytes().asByteBuffer());
-        }
-        return found.hasRemaining() ? Arrays.copyOf(found.array(), found.position()) : found.array();
-    }
-
-    /** The bytes up to an offset that is in the log, from another one or from where the last gap before it ends. */
-    private byte[] afterGap(Channel channel, long from, long to) {
-        ByteBuffer found = ByteBuffer.allocate((int) (to - from));
-        long offset = from;
-        while (offset < to) {
-            OutputChunk next = read(channel, offset, (int) (to - offset));
-            if (next.bytes().isEmpty()) {
-                break;
-            }
-            if (next.missing() > 0) {
-                found.clear();
-            }
-            if (next.offset() < to) {
-                int count = (int) Math.min(next.bytes().size(), to - next.offset());
-                found.put(next.bytes().slice(0, count).asByteBuffer());
-            }
-            offset = next.nextOffset();
-        }
-        return found.hasRemaining() ? Arrays.copyOf(found.array(), found.position()) : found.array();
     }
 
     /** Keeps the log readable until {@link #release}, even when its command is forgotten. */
@@ -307,7 +288,7 @@ final class OutputLog {
         if (dropped && holders == 0) {
             closed = true;
             for (Track track : tracks.values()) {
-                track.tail = null;
+                track.recent.shrink(0);
             }
             frames.close();
         }

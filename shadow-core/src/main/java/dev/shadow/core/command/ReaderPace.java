@@ -46,6 +46,10 @@ final class ReaderPace {
         moved();
     }
 
+    boolean isEmpty() {
+        return readers.isEmpty();
+    }
+
     void wakeAll() {
         readers.forEach(Reader::wake);
     }
@@ -94,6 +98,7 @@ final class ReaderPace {
         lock.lock();
         try {
             waiting = true;
+            reader.wake();
             long seen = reader.offset();
             long left = PATIENCE_NANOS;
             while (seen < enough && left > 0 && !hurried && readers.contains(reader)) {

@@ -11,6 +11,7 @@ import dev.shadow.command.Output;
 import dev.shadow.command.PtySize;
 import dev.shadow.command.Signal;
 import dev.shadow.core.concurrent.Threads;
+import dev.shadow.core.store.OutputSink;
 import dev.shadow.core.store.ProcessStore.RunningProcess;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class RunningCommand {
     }
 
     private void begin() {
-        CompletableFuture<Void> drained = process.readOutput(this::append, threads.blocking());
+        CompletableFuture<Void> drained = process.readOutput(new ToLog(), threads.blocking());
         CompletableFuture<Exit> unused =
                 process.exit().whenComplete((exit, error) -> processEnded(exit, error, drained));
         command.timeout()
@@ -101,9 +102,17 @@ final class RunningCommand {
         }
     }
 
-    private void append(Channel channel, byte[] bytes, int length) {
-        lastOutputNanos = System.nanoTime();
-        log.append(channel, bytes, length);
+    private final class ToLog implements OutputSink {
+        @Override
+        public void append(Channel channel, byte[] bytes, int length) {
+            lastOutputNanos = System.nanoTime();
+            log.append(channel, bytes, length);
+        }
+
+        @Override
+        public void caughtUp() {
+            log.readers().wakeAll();
+        }
     }
 
     private void processEnded(@Nullable Exit exit, @Nullable Throwable error, CompletableFuture<Void> drained) {
@@ -241,11 +250,11 @@ final class RunningCommand {
         if (end == null) {
             throw new ShadowException(ErrorCode.INTERNAL, "the command has not ended");
         }
-        Output stdout = log.output(Channel.STDOUT, command.outputLimit());
-        Output stderr = log.output(Channel.STDERR, command.outputLimit());
+        Output stdout = new HeadAndTail(log, Channel.STDOUT).of(command.outputLimit());
+        Output stderr = new HeadAndTail(log, Channel.STDERR).of(command.outputLimit());
         Output merged = stderr.totalBytes() == 0
                 ? stdout
-                : stdout.totalBytes() == 0 ? stderr : log.output(Channel.MERGED, command.outputLimit());
+                : stdout.totalBytes() == 0 ? stderr : new HeadAndTail(log, Channel.MERGED).of(command.outputLimit());
         return new CommandResult(id, end.exit(), stdout, stderr, merged, end.duration(), process.limits());
     }
 }

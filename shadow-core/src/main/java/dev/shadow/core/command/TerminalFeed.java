@@ -51,18 +51,39 @@ final class TerminalFeed implements OutputLog.Tap {
             flush();
             kind = now;
         }
-        for (int at = 0; at < length; ) {
-            int count = Math.min(length - at, MOST - size);
-            System.arraycopy(bytes, at, pending, size, count);
-            size += count;
-            at += count;
-            if (size == MOST) {
-                flush();
-            }
+        int at = size == 0 ? 0 : fill(bytes, 0, length);
+        int whole = (length - at) / MOST;
+        if (whole > 0) {
+            show(bytes, at, whole);
+            at += whole * MOST;
         }
+        fill(bytes, at, length);
         if (size > 0 && !timed) {
             timed = true;
             Future<?> unused = threads.schedule(LONGEST_WAIT, this::waitedLongEnough);
+        }
+    }
+
+    /** Copies as much as has room; returns where in the source it stopped. */
+    private int fill(byte[] bytes, int from, int to) {
+        int count = Math.min(to - from, MOST - size);
+        System.arraycopy(bytes, from, pending, size, count);
+        size += count;
+        if (size == MOST) {
+            flush();
+        }
+        return from + count;
+    }
+
+    private void show(byte[] bytes, int from, int entries) {
+        int[] ends = new int[entries];
+        for (int i = 0; i < entries; i++) {
+            ends[i] = from + (i + 1) * MOST;
+        }
+        try {
+            terminal.appendAll(kind, commandId, bytes, from, ends);
+        } catch (ShadowException e) {
+            // The workspace was closed, and the command goes on without anybody who looks.
         }
     }
 
@@ -81,7 +102,7 @@ final class TerminalFeed implements OutputLog.Tap {
             try {
                 terminal.append(kind, commandId, pending, 0, size);
             } catch (ShadowException e) {
-                // The workspace was closed, and the command goes on without anybody who looks.
+                // as above
             }
             size = 0;
         }

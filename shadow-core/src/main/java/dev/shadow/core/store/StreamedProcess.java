@@ -3,6 +3,7 @@ package dev.shadow.core.store;
 import dev.shadow.command.Channel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -43,7 +44,8 @@ public interface StreamedProcess extends ProcessStore.RunningProcess {
                     if (n == 0) {
                         drained.complete(null);
                     } else {
-                        sink.append(channel, bytes, n);
+                        sink.append(channel, Arrays.copyOf(bytes, n), n);
+                        sink.caughtUp();
                     }
                 }
             } catch (IOException e) {

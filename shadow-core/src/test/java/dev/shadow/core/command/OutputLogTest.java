@@ -88,7 +88,7 @@ class OutputLogTest {
         assertThat(gap.missing()).isEqualTo(200_000 - 65_536 - 5_000);
         assertThat(gap.offset()).isEqualTo(200_000 - 65_536);
         assertThat(log.read(Channel.STDOUT, 199_990, 100).bytes().utf8()).isEqualTo("000019999\n");
-        Output output = log.output(Channel.STDOUT, 1024);
+        Output output = new HeadAndTail(log, Channel.STDOUT).of(1024);
         assertThat(output.totalBytes()).isEqualTo(200_000);
         assertThat(output.head().utf8()).startsWith("000000000\n000000001\n");
         assertThat(output.tail().utf8()).endsWith("\n000019999\n");
@@ -101,7 +101,7 @@ class OutputLogTest {
         OutputLog log = new OutputLog(new SpillLog(null, 10, 10), 1024);
         write(log, Channel.STDERR, "0123456789");
         log.end();
-        Output output = log.output(Channel.STDERR, 1024);
+        Output output = new HeadAndTail(log, Channel.STDERR).of(1024);
         assertThat(output.omitted()).isZero();
         assertThat(output.text()).isEqualTo("0123456789");
     }
@@ -114,10 +114,24 @@ class OutputLogTest {
         write(log, Channel.STDOUT, "b".repeat(1_000_000));
         log.end();
         assertThat(log.read(Channel.STDOUT, 0, 60_001).bytes().size()).isEqualTo(60_000);
-        Output output = log.output(Channel.STDOUT, 1 << 20);
+        Output output = new HeadAndTail(log, Channel.STDOUT).of(1 << 20);
         assertThat(output.totalBytes()).isEqualTo(1_060_000);
         assertThat(output.head().size()).isEqualTo(60_000);
         assertThat(output.tail().utf8()).matches("b{524288}");
+        log.drop();
+    }
+
+    @Test
+    void aReaderThatIsBehindWhenTheCommandEndsGetsTheRest() {
+        OutputLog log = new OutputLog(new SpillLog(directory, 100, 1_000), 1024);
+        Follower follower = new Follower(log, Channel.STDOUT, 0, () -> {});
+        for (int i = 0; i < 100; i++) {
+            write(log, Channel.STDOUT, "x".repeat(10_000));
+        }
+        log.end();
+        assertThat(log.read(Channel.STDOUT, 500_000, 1).missing()).isZero();
+        follower.close();
+        assertThat(log.read(Channel.STDOUT, 500_000, 1).missing()).isEqualTo(500_000 - 65_536);
         log.drop();
     }
 
@@ -142,8 +156,13 @@ class OutputLogTest {
         }
         writing.get(60, TimeUnit.SECONDS);
         assertThat(read).isEqualTo(4_000_000);
-        OutputChunk last = stuck.next();
-        assertThat(last.missing() + last.bytes().size()).isEqualTo(4_000_000);
+        OutputChunk gap = stuck.next();
+        assertThat(gap.missing()).isEqualTo(4_000_000 - OutputLog.RECENT);
+        long left = 4_000_000 - gap.nextOffset();
+        while (!stuck.isAtEnd()) {
+            left -= stuck.next().bytes().size();
+        }
+        assertThat(left).isZero();
         follower.close();
         stuck.close();
         log.drop();
@@ -157,7 +176,8 @@ class OutputLogTest {
         log.hold();
         log.drop();
         write(log, Channel.STDOUT, "too late");
-        assertThat(log.output(Channel.STDOUT, 1 << 20).head().size()).isEqualTo(200_000);
+        assertThat(new HeadAndTail(log, Channel.STDOUT).of(1 << 20).head().size())
+                .isEqualTo(200_000);
         log.release();
         assertThatThrownBy(() -> log.read(Channel.STDOUT, 0, 1)).isInstanceOf(ShadowException.class);
     }
