@@ -28,6 +28,7 @@ final class Replacement implements FileStore.Draft {
     private final TemporaryNames names;
     private final Naming naming;
     private @Nullable PosixFileAttributes old;
+    private @Nullable OpenFile opened;
     private @Nullable Unfinished unfinished;
 
     private record Unfinished(Path name, SeekableByteChannel channel) {}
@@ -71,12 +72,32 @@ final class Replacement implements FileStore.Draft {
 
     @Override
     public Optional<FileEntry> lookAgain() throws IOException {
+        closeOld();
         old = requireReplaceable(directory.attributes(name));
         return existing();
     }
 
+    private void closeOld() throws IOException {
+        OpenFile file = opened;
+        opened = null;
+        if (file != null) {
+            file.close();
+        }
+    }
+
     @Override
     public OpenFile openExisting() throws IOException {
+        OpenFile file = opened;
+        if (file == null) {
+            file = open();
+            opened = file;
+        } else {
+            file.channel().position(0);
+        }
+        return file;
+    }
+
+    private OpenFile open() throws IOException {
         for (int i = 0; i < LocalFileStore.MOST_TRIES; i++) {
             PosixFileAttributes seen = old;
             if (seen == null) {
@@ -133,10 +154,19 @@ final class Replacement implements FileStore.Draft {
             step.run();
         }
         unfinished = null;
+        freeOld();
         if (terms.durable()) {
             naming.force();
         }
         return Directory.entry(NativeName.shown(name), attributes, Optional.empty());
+    }
+
+    private void freeOld() {
+        OpenFile file = opened;
+        opened = null;
+        if (file != null) {
+            OldFiles.close(file);
+        }
     }
 
     private PosixFileAttributes withMode(Path made, Optional<Boolean> executable) throws IOException {
@@ -179,6 +209,7 @@ final class Replacement implements FileStore.Draft {
     @Override
     public void close() throws IOException {
         try (place) {
+            closeOld();
             Unfinished left = unfinished;
             if (left != null) {
                 left.channel().close();

@@ -63,11 +63,10 @@ final class FileEditor {
 
     private static byte[] read(WorkspacePath path, FileStore.Draft draft, Deadline deadline)
             throws IOException, InterruptedException {
-        try (OpenFile file = draft.openExisting()) {
-            return WholeFile.read(file, MOST_BYTES, deadline)
-                    .orElseThrow(() ->
-                            TextEdit.tooLarge(path, "holds " + file.entry().size() + " bytes"));
-        }
+        OpenFile file = draft.openExisting();
+        return WholeFile.read(file, MOST_BYTES, deadline)
+                .orElseThrow(
+                        () -> TextEdit.tooLarge(path, "holds " + file.entry().size() + " bytes"));
     }
 
     private static byte[] requireText(WorkspacePath path, byte[] content) {

@@ -6,7 +6,6 @@ import dev.shadow.ShadowException;
 import dev.shadow.core.store.Failures;
 import dev.shadow.core.store.FileEntry;
 import dev.shadow.core.store.FileStore;
-import dev.shadow.core.store.OpenFile;
 import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileType;
 import dev.shadow.file.FileVersion;
@@ -106,9 +105,7 @@ final class FileWriter {
         if (draft.existing().isEmpty()) {
             return Optional.of(new byte[0]);
         }
-        try (OpenFile file = draft.openExisting()) {
-            return WholeFile.read(file, MOST_BYTES_COMPARED, deadline);
-        }
+        return WholeFile.read(draft.openExisting(), MOST_BYTES_COMPARED, deadline);
     }
 
     /** What is written through a path without links. */
@@ -135,10 +132,8 @@ final class FileWriter {
         if (draft.existing().isEmpty()) {
             throw conflict(path, "is not there", wanted);
         }
-        try (OpenFile file = draft.openExisting()) {
-            if (!Versions.of(file, deadline).equals(wanted)) {
-                throw conflict(path, "has changed since it was read", wanted);
-            }
+        if (!Versions.of(draft.openExisting(), deadline).equals(wanted)) {
+            throw conflict(path, "has changed since it was read", wanted);
         }
     }
 

@@ -214,9 +214,9 @@ public interface FileStore {
         Optional<FileEntry> lookAgain() throws IOException;
 
         /**
-         * Opens the regular file that has the name.
+         * Opens the regular file that has the name, once until {@link #lookAgain}.
          *
-         * @return to be closed by the caller
+         * @return at its beginning; closed with this draft
          * @throws IOException when there is none or the store fails
          */
         OpenFile openExisting() throws IOException;
