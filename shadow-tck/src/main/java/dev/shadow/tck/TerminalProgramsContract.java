@@ -104,16 +104,17 @@ public interface TerminalProgramsContract extends CommandTerminalContract {
                 "apt-get install bash",
                 Command.of("bash", "--norc", "-i").environment("PS1", "$((6*7))> "),
                 (screen, handle) -> {
+                    // A shell may miss a key while it starts or continues a job: the job says that it runs.
                     screen.await("42> ")
-                            .type("sleep 1000\n")
-                            .await("sleep 1000")
+                            .type("sh -c 'trap \"echo back\\$((4+4))\" CONT; echo run$((4+3)); while :; do sleep 0.1; done'\n")
+                            .await("run7")
                             .type("\u001a")
                             .await("Stopped");
                     screen.type("jobs\n")
                             .await("Stopped")
                             .await("42> ")
                             .type("fg\n")
-                            .await("sleep 1000");
+                            .await("back8");
                     screen.type("\u0003")
                             .await("42> ")
                             .type("echo a$((1+1))b\n")
