@@ -21,12 +21,14 @@ final class Calls {
     private final String instance;
     private final KeyedCalls keyed;
     private final CallCredentials credentials;
+    private final int atOnce;
     private final Semaphore permits;
 
     Calls(String instance, KeyedCalls keyed, CallCredentials credentials, int atOnce) {
         this.instance = instance;
         this.keyed = keyed;
         this.credentials = credentials;
+        this.atOnce = atOnce;
         this.permits = new Semaphore(atOnce);
     }
 
@@ -40,6 +42,11 @@ final class Calls {
         } finally {
             permits.release();
         }
+    }
+
+    /** How many calls are under way. */
+    int underWay() {
+        return atOnce - permits.availablePermits();
     }
 
     /**

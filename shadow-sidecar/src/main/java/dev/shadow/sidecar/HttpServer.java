@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -53,7 +55,7 @@ final class HttpServer {
         return threads;
     }
 
-    static Server create(SidecarOptions options, QueuedThreadPool threads, Router router) throws IOException {
+    static Server create(SidecarOptions options, QueuedThreadPool threads, Handler router, RequestLog log, String boot) throws IOException {
         Server server = new Server(threads);
         HttpConnectionFactory http = new HttpConnectionFactory(configuration());
         if (options.port().isPresent()) {
@@ -78,7 +80,8 @@ final class HttpServer {
         GracefulHandler graceful = new GracefulHandler(sizes);
         server.setHandler(graceful);
         server.setStopTimeout(options.shutdownGrace().toMillis());
-        server.setErrorHandler(new Problems());
+        server.setErrorHandler(new Problems(boot));
+        server.setRequestLog(log);
         return server;
     }
 

@@ -4,10 +4,13 @@ import dev.shadow.ErrorCode;
 import dev.shadow.Setting;
 import dev.shadow.Settings;
 import dev.shadow.ShadowException;
+import dev.shadow.local.LocalBackendProvider;
+import dev.shadow.protocol.Routes;
 import dev.shadow.protocol.SidecarInfo;
 import dev.shadow.spi.Backend;
 import dev.shadow.spi.BackendEnvironment;
 import dev.shadow.spi.BackendProvider;
+import dev.shadow.spi.Interceptor;
 import dev.shadow.spi.Interceptors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,7 +45,7 @@ public final class Sidecar implements AutoCloseable {
     private final KeyJournal journal;
     private final ScheduledExecutorService timer;
 
-    private Sidecar(SidecarOptions options) throws IOException {
+    private Sidecar(SidecarOptions options, List<Interceptor> interceptors, Records records) throws IOException {
         HttpServer.requireSafe(options);
         CallCredentials credentials = new CallCredentials();
         BackendEnvironment environment = environment(options, credentials);
@@ -51,11 +55,16 @@ public final class Sidecar implements AutoCloseable {
         backend = provider(options.backend()).open(environment);
         timer = Executors.newSingleThreadScheduledExecutor(Sidecar::daemon);
         QueuedThreadPool threads = HttpServer.threads(options);
-        handles = new Handles(Interceptors.of(List.of()), options.handleLease(), System::nanoTime);
+        Metrics metrics = new Metrics();
+        List<Interceptor> all = new ArrayList<>(List.of(new AuditInterceptor(records), new MetricsInterceptor(metrics)));
+        all.addAll(interceptors);
+        handles = new Handles(Interceptors.of(all), options.handleLease(), System::nanoTime);
         Calls calls = new Calls(identity.instance(), new KeyedCalls(journal), credentials, options.concurrentCalls());
-        Router router = new Router(identity.boot(), new TokenCheck(options.tokenFile()), handles);
+        new Gauges(handles).register(metrics, calls);
+        Router router = new Router(identity.boot(), new TokenCheck(options.tokenFile()), handles, metrics);
         new Api(backend, handles, calls, credentials, threads, timer, info(options, identity)).register(router);
-        server = HttpServer.create(options, threads, router);
+        router.on("GET", Routes.METRICS, Endpoint.simple(exchange -> Reply.metrics(metrics.text())));
+        server = HttpServer.create(options, threads, router, new AccessLog(records, metrics), identity.boot());
     }
 
     private static Thread daemon(Runnable task) {
@@ -74,7 +83,24 @@ public final class Sidecar implements AutoCloseable {
      *     {@link ErrorCode#BACKEND_NOT_FOUND} when its backend is absent
      */
     public static Sidecar start(SidecarOptions options) throws IOException {
-        Sidecar sidecar = new Sidecar(options);
+        return start(options, List.of());
+    }
+
+    /**
+     * Starts a sidecar whose operations pass interceptors of the caller.
+     *
+     * @param options how
+     * @param interceptors the outermost first; they stand behind the sidecar's own audit and metrics
+     * @return listening
+     * @throws IOException when it cannot listen, or its state cannot be read
+     * @throws ShadowException as {@link #start(SidecarOptions)}
+     */
+    public static Sidecar start(SidecarOptions options, List<Interceptor> interceptors) throws IOException {
+        return start(options, interceptors, Records.toLoggers());
+    }
+
+    static Sidecar start(SidecarOptions options, List<Interceptor> interceptors, Records records) throws IOException {
+        Sidecar sidecar = new Sidecar(options, interceptors, records);
         try {
             sidecar.server.start();
         } catch (Exception e) { // Jetty declares no less
@@ -90,12 +116,27 @@ public final class Sidecar implements AutoCloseable {
     private static BackendEnvironment environment(SidecarOptions options, CallCredentials credentials) {
         Map<String, String> code = new HashMap<>();
         options.state().ifPresent(path -> code.put(Setting.STATE_DIRECTORY.name(), path.toString()));
+        options.workspaces().ifPresent(path -> code.put(workspaces(options).name(), path.toString()));
         Settings settings = Settings.over(
                 code,
-                name -> Optional.ofNullable(System.getProperty(name)),
+                name -> Optional.ofNullable(System.getProperty(name)).or(() -> ownDefault(name)),
                 name -> Optional.ofNullable(System.getenv(name)));
         return new BackendEnvironment(
                 settings.knowing(provider(options.backend()).settings()), credentials);
+    }
+
+    private static Setting workspaces(SidecarOptions options) {
+        if (!options.backend().equals("local")) {
+            throw Exchange.invalid("only the backend local takes a directory for its workspaces");
+        }
+        return LocalBackendProvider.WORKSPACES;
+    }
+
+    /** A sidecar keeps terminals, unless it is told otherwise: it may be killed, and its people come back. */
+    private static Optional<String> ownDefault(String name) {
+        Setting log = LocalBackendProvider.TERMINAL_LOG;
+        boolean unset = System.getenv(log.environmentVariable()) == null;
+        return name.equals(log.name()) && unset ? Optional.of("always") : Optional.empty();
     }
 
     private static BackendProvider provider(String name) {
@@ -115,6 +156,8 @@ public final class Sidecar implements AutoCloseable {
                 version == null ? "unknown" : version,
                 identity.instance(),
                 identity.boot(),
+                Optional.of(options.backend()),
+                Set.of(SidecarInfo.BATCH),
                 new SidecarInfo.Limits(
                         options.requestBytes(),
                         options.concurrentCalls(),
