@@ -48,7 +48,7 @@ public final class Headers {
     /** On answers with output: how many bytes right before the first one are gone. */
     public static final String MISSING = "Shadow-Missing";
 
-    /** On answers with output, as a trailer where it is followed: {@code true} when nothing will come after it. */
+    /** On answers with output that is not followed: {@code true} when nothing will come after it. */
     public static final String LAST = "Shadow-Last";
 
     private Headers() {}

@@ -111,7 +111,8 @@ public final class WireBatch {
             if (answer.problem().isPresent()) {
                 bodies.add(Map.of("problem", answer.problem().get()));
             } else {
-                Object result = WireJson.raw(answer.result().orElseThrow(), wire(operations.get(i)).result());
+                Object result = WireJson.raw(
+                        answer.result().orElseThrow(), wire(operations.get(i)).result());
                 bodies.add(Map.of("result", result));
             }
         }

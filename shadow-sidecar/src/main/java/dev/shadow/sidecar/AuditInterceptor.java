@@ -82,16 +82,12 @@ final class AuditInterceptor implements Interceptor {
         } catch (ShadowException e) { // it is forgotten already
             return;
         }
-        CompletableFuture<Void> unused = exit.thenAccept(result -> records.audit(entry(
-                next.context(), who, "command.exit", Optional.of(id), arguments, "OK", result, startNanos)));
+        CompletableFuture<Void> unused = exit.thenAccept(result -> records.audit(
+                entry(next.context(), who, "command.exit", Optional.of(id), arguments, "OK", result, startNanos)));
     }
 
     private void write(
-            Operation<?> operation,
-            CallContext call,
-            String outcome,
-            @Nullable Object result,
-            long startNanos) {
+            Operation<?> operation, CallContext call, String outcome, @Nullable Object result, long startNanos) {
         records.audit(entry(
                 call,
                 CurrentCall.peer(),
@@ -123,15 +119,12 @@ final class AuditInterceptor implements Interceptor {
                 command,
                 arguments,
                 outcome,
-                result instanceof CommandResult ended
-                        ? Optional.of(ended.exit().describe())
-                        : Optional.empty(),
+                result instanceof CommandResult ended ? Optional.of(ended.exit().describe()) : Optional.empty(),
                 bytes(result),
                 TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos));
     }
 
-    private static Optional<String> command(
-            Operation<?> operation, @Nullable Object result) {
+    private static Optional<String> command(Operation<?> operation, @Nullable Object result) {
         if (result instanceof CommandResult ended) {
             return Optional.of(ended.id());
         }
@@ -141,7 +134,9 @@ final class AuditInterceptor implements Interceptor {
         if (operation instanceof CommandOperation.Run run) {
             return run.command().id();
         }
-        return operation instanceof CommandOperation.Start start ? start.command().id() : Optional.empty();
+        return operation instanceof CommandOperation.Start start
+                ? start.command().id()
+                : Optional.empty();
     }
 
     private static OptionalLong bytes(@Nullable Object result) {

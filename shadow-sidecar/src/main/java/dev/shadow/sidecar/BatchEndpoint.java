@@ -27,9 +27,7 @@ final class BatchEndpoint implements HandleEndpoint {
     public void handle(Exchange exchange, OpenHandle handle) throws IOException, InterruptedException {
         byte[] body = exchange.wholeBody().toByteArray();
         List<Operation<?>> operations = WireBatch.readCalls(body);
-        Duration together = operations.stream()
-                .map(Operation::defaultTimeout)
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration together = operations.stream().map(Operation::defaultTimeout).reduce(Duration.ZERO, Duration::plus);
         CallContext call = exchange.context(handle.info().workspace(), together);
         KeyedCalls.Action action = () -> execute(operations, handle, call);
         boolean reads = operations.stream().allMatch(one -> one.type().effect() == Effect.READ);

@@ -42,7 +42,12 @@ final class Durations {
         double seconds = nanos.sum() / (double) TimeUnit.SECONDS.toNanos(1);
         target.append(name).append("_sum{").append(labels).append("} ");
         target.append(String.format(Locale.ROOT, "%.6f", seconds)).append('\n');
-        target.append(name).append("_count{").append(labels).append("} ").append(all).append('\n');
+        target.append(name)
+                .append("_count{")
+                .append(labels)
+                .append("} ")
+                .append(all)
+                .append('\n');
     }
 
     private static void bucket(StringBuilder target, String name, String labels, String bound, long value) {

@@ -29,9 +29,9 @@ final class Gauges {
     }
 
     private long commands() {
-        return sum(new CommandOperation.ListCommands(), all -> all.stream()
-                .filter(CommandInfo::isRunning)
-                .count());
+        return sum(
+                new CommandOperation.ListCommands(),
+                all -> all.stream().filter(CommandInfo::isRunning).count());
     }
 
     private long terminals() {

@@ -55,7 +55,8 @@ final class HttpServer {
         return threads;
     }
 
-    static Server create(SidecarOptions options, QueuedThreadPool threads, Handler router, RequestLog log, String boot) throws IOException {
+    static Server create(SidecarOptions options, QueuedThreadPool threads, Handler router, RequestLog log, String boot)
+            throws IOException {
         Server server = new Server(threads);
         HttpConnectionFactory http = new HttpConnectionFactory(configuration());
         if (options.port().isPresent()) {

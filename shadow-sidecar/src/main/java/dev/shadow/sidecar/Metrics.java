@@ -76,7 +76,8 @@ final class Metrics {
         StringBuilder text = new StringBuilder(8192);
         counters(text, "shadow_requests_total", "Requests answered", requests);
         histograms(text, "shadow_request_duration_seconds", "From request to end of answer", requestTimes);
-        counters(text, "shadow_operations_total", "Operations executed, with OK or the code of the failure", operations);
+        counters(
+                text, "shadow_operations_total", "Operations executed, with OK or the code of the failure", operations);
         histograms(text, "shadow_operation_duration_seconds", "How long operations took", operationTimes);
         head(text, "shadow_calls_refused_total", "Calls refused as too many were under way", "counter");
         text.append("shadow_calls_refused_total ").append(refused.sum()).append('\n');
@@ -95,8 +96,12 @@ final class Metrics {
     private static void counters(StringBuilder text, String name, String help, Map<String, LongAdder> counters) {
         head(text, name, help, "counter");
         new TreeMap<>(counters)
-                .forEach((labels, value) ->
-                        text.append(name).append('{').append(labels).append("} ").append(value.sum()).append('\n'));
+                .forEach((labels, value) -> text.append(name)
+                        .append('{')
+                        .append(labels)
+                        .append("} ")
+                        .append(value.sum())
+                        .append('\n'));
     }
 
     private static void histograms(StringBuilder text, String name, String help, Map<String, Durations> times) {

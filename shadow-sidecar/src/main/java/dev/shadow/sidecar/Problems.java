@@ -24,7 +24,7 @@ final class Problems implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int status = Math.max(400, response.getStatus());
+        int status = status(response.getStatus());
         String requestId = UUID.randomUUID().toString();
         boolean stopping = status == HttpStatus.SERVICE_UNAVAILABLE_503;
         Problem problem = new Problem(
@@ -38,6 +38,11 @@ final class Problems implements Request.Handler {
         }
         response.write(true, ByteBuffer.wrap(WireJson.write(problem)), callback);
         return true;
+    }
+
+    /** A version that is none of HTTP's is a malformed request like any other. */
+    private static int status(int given) {
+        return given == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ? HttpStatus.BAD_REQUEST_400 : Math.max(400, given);
     }
 
     private static String code(int status) {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -66,12 +68,21 @@ final class Router extends Handler.Abstract {
         } catch (IOException e) {
             exchange.fail(new ShadowException(
                     ErrorCode.INVALID_ARGUMENT, "the request could not be read: " + e.getMessage()));
+        } catch (HttpException.RuntimeException e) {
+            exchange.fail(refused(e));
         } catch (RuntimeException | Error e) {
             exchange.fail(Failure.defect(e));
         } finally {
             CurrentCall.end();
         }
         return true;
+    }
+
+    /** What Jetty finds wrong while a body is read: it is longer than it may be, or no body. */
+    private static ShadowException refused(HttpException.RuntimeException failure) {
+        return failure.getCode() == HttpStatus.PAYLOAD_TOO_LARGE_413
+                ? new ShadowException(ErrorCode.TOO_LARGE, "the body is larger than the sidecar takes; see /v1/info")
+                : Exchange.invalid("the request could not be read: " + failure.getMessage());
     }
 
     private void route(Exchange exchange) throws IOException, InterruptedException {

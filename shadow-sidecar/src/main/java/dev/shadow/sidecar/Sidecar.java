@@ -40,6 +40,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class Sidecar implements AutoCloseable {
     private final Server server;
+    private final Router router;
     private final Backend backend;
     private final Handles handles;
     private final KeyJournal journal;
@@ -56,12 +57,13 @@ public final class Sidecar implements AutoCloseable {
         timer = Executors.newSingleThreadScheduledExecutor(Sidecar::daemon);
         QueuedThreadPool threads = HttpServer.threads(options);
         Metrics metrics = new Metrics();
-        List<Interceptor> all = new ArrayList<>(List.of(new AuditInterceptor(records), new MetricsInterceptor(metrics)));
+        List<Interceptor> all =
+                new ArrayList<>(List.of(new AuditInterceptor(records), new MetricsInterceptor(metrics)));
         all.addAll(interceptors);
         handles = new Handles(Interceptors.of(all), options.handleLease(), System::nanoTime);
         Calls calls = new Calls(identity.instance(), new KeyedCalls(journal), credentials, options.concurrentCalls());
         new Gauges(handles).register(metrics, calls);
-        Router router = new Router(identity.boot(), new TokenCheck(options.tokenFile()), handles, metrics);
+        router = new Router(identity.boot(), new TokenCheck(options.tokenFile()), handles, metrics);
         new Api(backend, handles, calls, credentials, threads, timer, info(options, identity)).register(router);
         router.on("GET", Routes.METRICS, Endpoint.simple(exchange -> Reply.metrics(metrics.text())));
         server = HttpServer.create(options, threads, router, new AccessLog(records, metrics), identity.boot());
@@ -180,6 +182,10 @@ public final class Sidecar implements AutoCloseable {
             }
         }
         return addresses;
+    }
+
+    Set<String> routes() {
+        return router.routes();
     }
 
     /** Lets answers finish, ends commands, closes workspaces. Does nothing the second time. */

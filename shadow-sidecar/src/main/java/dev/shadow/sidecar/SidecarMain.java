@@ -1,12 +1,15 @@
 package dev.shadow.sidecar;
 
 import dev.shadow.ShadowException;
+import dev.shadow.spi.Interceptor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +141,7 @@ public final class SidecarMain implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Sidecar sidecar;
         try {
-            sidecar = Sidecar.start(options());
+            sidecar = Sidecar.start(options(), found());
         } catch (IOException | ShadowException e) {
             err.println("shadow-sidecar: " + e.getMessage());
             return UNUSABLE;
@@ -159,6 +162,13 @@ public final class SidecarMain implements Callable<Integer> {
         out.flush();
         ended.await();
         return 0;
+    }
+
+    /** Such as the one of shadow-opentelemetry, when it is on the class path. */
+    private static List<Interceptor> found() {
+        return ServiceLoader.load(Interceptor.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     private Integer check(Sidecar sidecar) {

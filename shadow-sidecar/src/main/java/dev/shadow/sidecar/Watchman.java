@@ -27,7 +27,9 @@ final class Watchman {
 
     Reply ready(Exchange exchange) throws InterruptedException {
         Health health = health(exchange.requestId());
-        return health.ok() ? Reply.text(200, "ready\n") : Reply.text(503, "not ready\n").with("Retry-After", 1);
+        return health.ok()
+                ? Reply.text(200, "ready\n")
+                : Reply.text(503, "not ready\n").with("Retry-After", 1);
     }
 
     private synchronized Health health(String requestId) throws InterruptedException {

@@ -54,9 +54,7 @@ class BatchTest {
     }
 
     private HttpResponse<String> send(String key, String body) throws IOException, InterruptedException {
-        return caller.send(caller.request(batch)
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(body)));
+        return caller.send(caller.request(batch).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
     }
 
     private static String json(List<Operation<?>> operations) {

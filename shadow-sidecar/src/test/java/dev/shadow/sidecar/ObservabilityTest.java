@@ -167,7 +167,8 @@ class ObservabilityTest {
                 .allMatch(line -> line.matches("# (HELP|TYPE) [a-z_]+ .+")
                         || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*\\})? [-+0-9.eE]+"));
         assertThat(text)
-                .contains("shadow_requests_total{method=\"GET\",route=\"/v1/handles/{handle}/file/content\",status=\"404\"} 1")
+                .contains(
+                        "shadow_requests_total{method=\"GET\",route=\"/v1/handles/{handle}/file/content\",status=\"404\"} 1")
                 .contains("shadow_request_duration_seconds_count{method=\"POST\",route=\"/v1/workspaces/prepare\"} 1")
                 .contains("shadow_operations_total{operation=\"file.read\",outcome=\"NOT_FOUND\"} 1")
                 .contains("shadow_operation_duration_seconds_bucket{operation=\"file.read\",le=\"+Inf\"} 1")

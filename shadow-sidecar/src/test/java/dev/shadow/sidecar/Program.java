@@ -52,7 +52,8 @@ final class Program implements AutoCloseable {
         if (line == null || !line.startsWith("listening on [")) {
             throw new AssertionError("it said '" + line + "' and " + errors());
         }
-        return URI.create(line.substring(line.indexOf('[') + 1, line.indexOf(']')).split(",")[0]);
+        return URI.create(
+                line.substring(line.indexOf('[') + 1, line.indexOf(']')).replaceFirst(",.*", ""));
     }
 
     String output() throws IOException, InterruptedException {

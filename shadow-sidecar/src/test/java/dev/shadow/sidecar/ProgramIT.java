@@ -48,9 +48,7 @@ class ProgramIT {
         Map<String, String> environment =
                 Map.of("SHADOW_SIDECAR_TOKEN_FILE", token.toString(), "SHADOW_SIDECAR_PORT", "1");
         try (Program program = Program.start(
-                directory,
-                environment,
-                Program.java("-Dshadow.sidecar.port=0", "-Dshadow.sidecar.max-calls=7"))) {
+                directory, environment, Program.java("-Dshadow.sidecar.port=0", "-Dshadow.sidecar.max-calls=7"))) {
             Caller caller = new Caller(program.address(), "Authorization", "Bearer secret-1");
             assertThat(caller.get("/v1/info").body()).contains("\"concurrentCalls\":7");
         }
@@ -75,22 +73,24 @@ class ProgramIT {
     void tellsInOneLineWhatItCannotDo() throws Exception {
         try (Program program = Program.start(directory, Map.of(), Program.java(), "--port", "0", "--host", "0.0.0.0")) {
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.errors()).startsWith("shadow-sidecar: ").contains("token").hasLineCount(1);
+            assertThat(program.errors())
+                    .startsWith("shadow-sidecar: ")
+                    .contains("token")
+                    .hasLineCount(1);
         }
     }
 
     @Test
     void theLauncherUsesTheClassDataArchive() throws Exception {
         Path log = directory.resolve("classes.log");
-        Map<String, String> environment =
-                Map.of("SHADOW_SIDECAR_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+        Map<String, String> environment = Map.of("SHADOW_SIDECAR_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
         List<String> launcher = List.of(Program.LAUNCHER.toString());
         try (Program program = Program.start(directory, environment, launcher, "--check", "--port", "0")) {
             assertThat(program.output()).startsWith("HTTP/1.1 200");
             assertThat(program.exitCode()).isZero();
             assertThat(Files.readAllLines(log))
-                    .anyMatch(line -> line.contains("dev.shadow.sidecar.Router ")
-                            && line.contains("shared objects file (top)"));
+                    .anyMatch(line ->
+                            line.contains("dev.shadow.sidecar.Router ") && line.contains("shared objects file (top)"));
         }
     }
 }
