@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** How every call is executed: within the limit of how many, once by its key, with its credentials. Thread-safe. */
@@ -41,6 +42,13 @@ final class Calls {
             return action.run();
         } finally {
             permits.release();
+        }
+    }
+
+    /** Waits until no call is under way, or the time is over. */
+    void awaitNone(long time, TimeUnit unit) throws InterruptedException {
+        if (permits.tryAcquire(atOnce, time, unit)) {
+            permits.release(atOnce); // whoever comes now is told to go away by the door
         }
     }
 

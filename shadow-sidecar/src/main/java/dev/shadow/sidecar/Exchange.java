@@ -117,6 +117,11 @@ final class Exchange {
         return query(name).map(text -> number("'" + name + "' of the query", text));
     }
 
+    /** A number that is an int where it is used: what is beyond is as good as the last one. */
+    Optional<Integer> smallNumber(String name) {
+        return number(name).map(value -> (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value)));
+    }
+
     static long number(String what, String text) {
         try {
             return Long.parseLong(text);

@@ -29,6 +29,9 @@ final class HttpServer {
     /** Between two requests of a connection, and between two reads or writes of one; streams are never quiet for so long. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** When calls have finished and commands have ended, what is still to be written takes no long time. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
     private HttpServer() {}
 
     static void requireSafe(SidecarOptions options) throws IOException {
@@ -80,7 +83,7 @@ final class HttpServer {
         sizes.setHandler(router);
         GracefulHandler graceful = new GracefulHandler(sizes);
         server.setHandler(graceful);
-        server.setStopTimeout(options.shutdownGrace().toMillis());
+        server.setStopTimeout(LAST_ANSWERS.toMillis());
         server.setErrorHandler(new Problems(boot));
         server.setRequestLog(log);
         return server;

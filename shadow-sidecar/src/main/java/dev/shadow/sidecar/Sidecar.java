@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -43,11 +44,16 @@ public final class Sidecar implements AutoCloseable {
     private final Router router;
     private final Backend backend;
     private final Handles handles;
+    private final Calls calls;
+    private final SidecarOptions options;
+    private final Shutdown shutdown = new Shutdown();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final KeyJournal journal;
     private final ScheduledExecutorService timer;
 
     private Sidecar(SidecarOptions options, List<Interceptor> interceptors, Records records) throws IOException {
         HttpServer.requireSafe(options);
+        this.options = options;
         CallCredentials credentials = new CallCredentials();
         BackendEnvironment environment = environment(options, credentials);
         Path own = environment.stateDirectory().resolve("sidecar");
@@ -61,7 +67,7 @@ public final class Sidecar implements AutoCloseable {
                 new ArrayList<>(List.of(new AuditInterceptor(records), new MetricsInterceptor(metrics)));
         all.addAll(interceptors);
         handles = new Handles(Interceptors.of(all), options.handleLease(), System::nanoTime);
-        Calls calls = new Calls(identity.instance(), new KeyedCalls(journal), credentials, options.concurrentCalls());
+        calls = new Calls(identity.instance(), new KeyedCalls(journal), credentials, options.concurrentCalls());
         new Gauges(handles).register(metrics, calls);
         router = new Router(identity.boot(), new TokenCheck(options.tokenFile()), handles, metrics);
         new Api(backend, handles, calls, credentials, threads, timer, info(options, identity)).register(router);
@@ -109,8 +115,13 @@ public final class Sidecar implements AutoCloseable {
             sidecar.close();
             throw e instanceof IOException known ? known : new IOException(e.getMessage(), e);
         }
+        Future<?> unusedSweeps = sidecar.timer.scheduleWithFixedDelay(
+                new SlowSenders(sidecar.server, System::nanoTime)::sweep,
+                SlowSenders.PERIOD.toMillis(),
+                SlowSenders.PERIOD.toMillis(),
+                TimeUnit.MILLISECONDS);
         long period = Math.max(1, options.handleLease().toMillis() / 10);
-        Future<?> unused = sidecar.timer.scheduleWithFixedDelay(
+        Future<?> unusedLeases = sidecar.timer.scheduleWithFixedDelay(
                 sidecar.handles::closeUnused, period, period, TimeUnit.MILLISECONDS);
         return sidecar;
     }
@@ -188,16 +199,29 @@ public final class Sidecar implements AutoCloseable {
         return router.routes();
     }
 
-    /** Lets answers finish, ends commands, closes workspaces. Does nothing the second time. */
+    /** For tests, which have a clock of their own. */
+    Server server() {
+        return server;
+    }
+
+    /**
+     * Takes no more calls, lets those under way finish for as long as {@link SidecarOptions#shutdownGrace} says, ends commands,
+     * which lets streams and results come to their end, puts terminals on disk, and closes. Does nothing the second time.
+     */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        shutdown.begin(server);
+        shutdown.awaitCalls(calls, options.shutdownGrace());
+        handles.closeAll();
         try {
             server.stop();
         } catch (Exception e) { // Jetty declares no less
             Failure.defect(e);
         }
         timer.shutdownNow();
-        handles.closeAll();
         backend.close();
         try {
             journal.close();

@@ -14,7 +14,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A plain HTTP client of a sidecar. */
 final class Caller {
@@ -39,6 +44,21 @@ final class Caller {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** With a time for the whole answer; that of a request counts to its head only. Empty when it is over. */
+    Optional<HttpResponse<String>> send(HttpRequest.Builder request, Duration longest)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+        try {
+            return Optional.of(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
