@@ -135,8 +135,13 @@ class FuzzTest {
                 .header("Shadow-Timeout", "500")
                 .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers(request);
-        Optional<HttpResponse<String>> answer = caller.send(request, goesOn(path) ? GLANCE : LONGEST);
-        String what = "seed " + seed + ": " + request.build() + " " + body;
+        String what = "seed " + seed + ": " + request.build() + " " + request.build().headers() + " " + body;
+        Optional<HttpResponse<String>> answer;
+        try {
+            answer = caller.send(request, goesOn(path) ? GLANCE : LONGEST);
+        } catch (IOException e) { // a connection that was kept may be closed just when it is used again
+            answer = again(request, path, what, e);
+        }
         if (answer.isEmpty()) {
             assertThat(goesOn(path)).as("no answer, " + what).isTrue();
             return 0;
@@ -146,6 +151,16 @@ class FuzzTest {
                 .as(what + " -> " + answer.get().body())
                 .isTrue();
         return status;
+    }
+
+    private Optional<HttpResponse<String>> again(HttpRequest.Builder request, String path, String what, IOException first)
+            throws InterruptedException {
+        try {
+            return caller.send(request, goesOn(path) ? GLANCE : LONGEST);
+        } catch (IOException e) {
+            e.addSuppressed(first);
+            throw new AssertionError("cut off twice, " + what, e);
+        }
     }
 
     private static boolean goesOn(String path) {
