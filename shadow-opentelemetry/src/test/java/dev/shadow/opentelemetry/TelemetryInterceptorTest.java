@@ -81,7 +81,8 @@ class TelemetryInterceptorTest {
     void theRestOfTheChainIsWithinTheSpan() {
         CallContext seen = execute(TELEMETRY.getOpenTelemetry(), Optional.empty());
         SpanData span = TELEMETRY.getSpans().get(0);
-        assertThat(seen.traceParent().orElseThrow()).startsWith("00-" + span.getTraceId() + "-" + span.getSpanId() + "-0");
+        assertThat(seen.traceParent().orElseThrow())
+                .startsWith("00-" + span.getTraceId() + "-" + span.getSpanId() + "-0");
     }
 
     @Test
@@ -94,7 +95,11 @@ class TelemetryInterceptorTest {
 
     @Test
     void theSpanOfTheCallingThreadComesFirst() {
-        Span outer = TELEMETRY.getOpenTelemetry().getTracer("test").spanBuilder("outer").startSpan();
+        Span outer = TELEMETRY
+                .getOpenTelemetry()
+                .getTracer("test")
+                .spanBuilder("outer")
+                .startSpan();
         Scope scope = outer.makeCurrent();
         try {
             execute(TELEMETRY.getOpenTelemetry(), Optional.of(PARENT));
@@ -107,9 +112,12 @@ class TelemetryInterceptorTest {
 
     @Test
     void withoutAnSdkTheTraceGoesOnAsItCame() {
-        assertThat(execute(OpenTelemetry.noop(), Optional.of(PARENT)).traceParent()).hasValue(PARENT);
-        assertThat(execute(OpenTelemetry.noop(), Optional.empty()).traceParent()).isEmpty();
-        assertThat(execute(OpenTelemetry.noop(), Optional.of("no trace")).traceParent()).hasValue("no trace");
+        assertThat(execute(OpenTelemetry.noop(), Optional.of(PARENT)).traceParent())
+                .hasValue(PARENT);
+        assertThat(execute(OpenTelemetry.noop(), Optional.empty()).traceParent())
+                .isEmpty();
+        assertThat(execute(OpenTelemetry.noop(), Optional.of("no trace")).traceParent())
+                .hasValue("no trace");
         assertThat(TELEMETRY.getSpans()).isEmpty();
     }
 

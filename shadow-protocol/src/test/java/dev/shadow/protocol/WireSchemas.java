@@ -107,8 +107,8 @@ final class WireSchemas {
 
     Map<String, Object> result(WireOperation operation) {
         Map<String, Object> schema = schema(operation.result());
-        boolean mayBeAbsent = operation.result() instanceof ParameterizedType generic
-                && generic.getRawType() == Optional.class;
+        boolean mayBeAbsent =
+                operation.result() instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
         return mayBeAbsent ? Map.of("anyOf", List.of(schema, type("null"))) : schema;
     }
 
@@ -159,7 +159,8 @@ final class WireSchemas {
         if (type.isSealed()) {
             Class<?> mixin = mapper.findMixInClassFor(type);
             List<Object> kinds = new ArrayList<>();
-            for (JsonSubTypes.Type kind : mixin.getAnnotation(JsonSubTypes.class).value()) {
+            for (JsonSubTypes.Type kind :
+                    mixin.getAnnotation(JsonSubTypes.class).value()) {
                 kinds.add(record(kind.value(), Optional.of(kind.name())));
             }
             return Map.of("oneOf", kinds);

@@ -36,7 +36,8 @@ final class ContentEndpoints {
 
     private static ReadRequest request(Exchange exchange) {
         ReadRequest whole = ReadRequest.of(exchange.required("path"));
-        ReadRequest bounded = exchange.smallNumber("maxBytes").map(whole::maxBytes).orElse(whole);
+        ReadRequest bounded =
+                exchange.smallNumber("maxBytes").map(whole::maxBytes).orElse(whole);
         Optional<Long> first = exchange.number("firstLine");
         if (first.isPresent()) {
             return bounded.lines(first.get(), exchange.number("lastLine").orElse(Long.MAX_VALUE));

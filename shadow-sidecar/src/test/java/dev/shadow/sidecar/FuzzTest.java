@@ -34,10 +34,46 @@ class FuzzTest {
     private static final Set<Integer> ANSWERS = Set.of(501, 503, 504);
 
     private static final List<String> PIECES = List.of(
-            "", "a", ".", "..", "../..", "/", "/etc/passwd", "a/b", "\u0000", "\ud83d\ude00", "\u00e9", "%2e%2e", "*", "**/*", "[", "(",
-            "x".repeat(5000), "-1", "0", "1", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "1e999", "NaN",
-            "true", "null", "PT1S", "PT-1S", "P999999999D", "2026-01-01T00:00:00Z", "c-1", ".git", ".git/config", "refs/heads/x",
-            "*** Begin Patch\n*** Add File: f\n+x\n*** End Patch", "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n+2\n", "{}", "AAAA", "=");
+            "",
+            "a",
+            ".",
+            "..",
+            "../..",
+            "/",
+            "/etc/passwd",
+            "a/b",
+            "\u0000",
+            "\ud83d\ude00",
+            "\u00e9",
+            "%2e%2e",
+            "*",
+            "**/*",
+            "[",
+            "(",
+            "x".repeat(5000),
+            "-1",
+            "0",
+            "1",
+            "9223372036854775807",
+            "9223372036854775808",
+            "-9223372036854775808",
+            "1e999",
+            "NaN",
+            "true",
+            "null",
+            "PT1S",
+            "PT-1S",
+            "P999999999D",
+            "2026-01-01T00:00:00Z",
+            "c-1",
+            ".git",
+            ".git/config",
+            "refs/heads/x",
+            "*** Begin Patch\n*** Add File: f\n+x\n*** End Patch",
+            "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n+2\n",
+            "{}",
+            "AAAA",
+            "=");
 
     /** Streams go on, and are looked at for a moment. */
     private static final Duration GLANCE = Duration.ofMillis(100);
@@ -125,8 +161,8 @@ class FuzzTest {
         String path = route.substring(route.indexOf(' ') + 1);
         boolean known = random.nextInt(10) > 0;
         String target = path.replace("{handle}", handles.get(known ? 1 : 0)).replace("{key}", "none");
-        boolean closes = path.equals(Routes.DESTROY)
-                || (method.equals("DELETE") && path.equals(Routes.under("{handle}", "")));
+        boolean closes =
+                path.equals(Routes.DESTROY) || (method.equals("DELETE") && path.equals(Routes.under("{handle}", "")));
         if (closes && known) {
             return 400;
         }
@@ -135,7 +171,8 @@ class FuzzTest {
                 .header("Shadow-Timeout", "500")
                 .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers(request);
-        String what = "seed " + seed + ": " + request.build() + " " + request.build().headers() + " " + body;
+        String what =
+                "seed " + seed + ": " + request.build() + " " + request.build().headers() + " " + body;
         Optional<HttpResponse<String>> answer;
         try {
             answer = caller.send(request, goesOn(path) ? GLANCE : LONGEST);
@@ -153,8 +190,8 @@ class FuzzTest {
         return status;
     }
 
-    private Optional<HttpResponse<String>> again(HttpRequest.Builder request, String path, String what, IOException first)
-            throws InterruptedException {
+    private Optional<HttpResponse<String>> again(
+            HttpRequest.Builder request, String path, String what, IOException first) throws InterruptedException {
         try {
             return caller.send(request, goesOn(path) ? GLANCE : LONGEST);
         } catch (IOException e) {
@@ -169,9 +206,14 @@ class FuzzTest {
 
     private void headers(HttpRequest.Builder request) {
         if (random.nextInt(4) == 0) {
-            request.header("Idempotency-Key", random.nextBoolean() ? "k-" + random.nextInt(5) : UUID.randomUUID().toString());
+            request.header(
+                    "Idempotency-Key",
+                    random.nextBoolean()
+                            ? "k-" + random.nextInt(5)
+                            : UUID.randomUUID().toString());
         }
-        for (String name : List.of("If-Match", "If-None-Match", "Range", "Last-Event-ID", "Git-Authorization", "traceparent")) {
+        for (String name :
+                List.of("If-Match", "If-None-Match", "Range", "Last-Event-ID", "Git-Authorization", "traceparent")) {
             if (random.nextInt(8) == 0) {
                 String value = piece().replaceAll("[^!-~]", "");
                 request.header(name, value);
@@ -181,10 +223,14 @@ class FuzzTest {
 
     private String query() {
         StringBuilder query = new StringBuilder("?");
-        for (String name : List.of("path", "id", "upload", "offset", "from", "maxBytes", "firstLine", "channel", "wait")) {
+        for (String name :
+                List.of("path", "id", "upload", "offset", "from", "maxBytes", "firstLine", "channel", "wait")) {
             if (random.nextInt(3) > 0) {
                 String value = random.nextInt(3) == 0 ? "a" : piece();
-                query.append(name).append('=').append(java.net.URLEncoder.encode(value, StandardCharsets.UTF_8)).append('&');
+                query.append(name)
+                        .append('=')
+                        .append(java.net.URLEncoder.encode(value, StandardCharsets.UTF_8))
+                        .append('&');
             }
         }
         return query.toString();
@@ -200,7 +246,8 @@ class FuzzTest {
             return piece();
         }
         String route = path.replace("/v1/handles/{handle}", "");
-        Class<?> type = WireOperations.find(route.isEmpty() ? "" : route.substring(1).replace('/', '.'))
+        Class<?> type = WireOperations.find(
+                        route.isEmpty() ? "" : route.substring(1).replace('/', '.'))
                 .<Class<?>>map(WireOperation::arguments)
                 .orElse(dev.shadow.protocol.WorkspaceRequests.Open.class);
         return new RandomJson(random, PIECES).of(type);

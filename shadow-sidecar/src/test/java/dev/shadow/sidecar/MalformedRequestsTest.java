@@ -91,7 +91,8 @@ class MalformedRequestsTest {
                 put + "Transfer-Encoding: chunked, identity" + END + "1\r\nb\r\n0" + END,
                 put + "Transfer-Encoding: gzip" + END + "b",
                 put + "Content-Length: 2000000" + END + "b".repeat(2_000_000),
-                put + "Transfer-Encoding: chunked" + END + ("10000\r\n" + "b".repeat(65536) + "\r\n").repeat(20) + "0" + END,
+                put + "Transfer-Encoding: chunked" + END + ("10000\r\n" + "b".repeat(65536) + "\r\n").repeat(20) + "0"
+                        + END,
                 // header fields
                 "GET /v1/info HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(100_000) + END,
                 "GET /v1/info HTTP/1.1\r\nHost: a\r\n" + "X: y\r\n".repeat(20_000) + END,
@@ -103,27 +104,66 @@ class MalformedRequestsTest {
                 put + "Git-Authorization: Basic x\r\nContent-Length: 1" + END + "b",
                 put + "Idempotency-Key: k\r\nShadow-Instance: another\r\nContent-Length: 1" + END + "b"));
         for (String path : List.of(
-                "/v1/../v1/info", "/v1/%2e%2e/v1/info", "/v1//info", "/v1/./info", "/v1/info;x=1", "/v1/info/", "/V1/INFO",
-                "//v1/info", "/v1/%00", "/v1/%zz", "/v1/%c0%ae", "http://[::1/v1/info", "v1/info", "*", "/v1\\info",
-                handle + "/file/../file/content?path=a", handle + "/file%2fcontent?path=a", "/v1/handles//file/stat",
-                handle + "/file/content?path=../outside", handle + "/file/content?path=%2e%2e%2foutside",
-                handle + "/file/content?path=/etc/passwd", handle + "/file/content?path=a%00b",
-                handle + "/file/content?path=", handle + "/file/content", handle + "/file/content?path=%ff",
-                handle + "/file/content?path=a&maxBytes=-1", handle + "/file/content?path=a&firstLine=0",
+                "/v1/../v1/info",
+                "/v1/%2e%2e/v1/info",
+                "/v1//info",
+                "/v1/./info",
+                "/v1/info;x=1",
+                "/v1/info/",
+                "/V1/INFO",
+                "//v1/info",
+                "/v1/%00",
+                "/v1/%zz",
+                "/v1/%c0%ae",
+                "http://[::1/v1/info",
+                "v1/info",
+                "*",
+                "/v1\\info",
+                handle + "/file/../file/content?path=a",
+                handle + "/file%2fcontent?path=a",
+                "/v1/handles//file/stat",
+                handle + "/file/content?path=../outside",
+                handle + "/file/content?path=%2e%2e%2foutside",
+                handle + "/file/content?path=/etc/passwd",
+                handle + "/file/content?path=a%00b",
+                handle + "/file/content?path=",
+                handle + "/file/content",
+                handle + "/file/content?path=%ff",
+                handle + "/file/content?path=a&maxBytes=-1",
+                handle + "/file/content?path=a&firstLine=0",
                 handle + "/file/content?path=a&maxBytes=99999999999999999999",
-                handle + "/file/download?path=a&offset=-1", handle + "/command/output?id=none",
-                handle + "/command/result?id=none&wait=x", handle + "/terminal/events?from=x",
-                handle + "/watch/events?path=../..", handle + "/file/uploads?upload=none")) {
+                handle + "/file/download?path=a&offset=-1",
+                handle + "/command/output?id=none",
+                handle + "/command/result?id=none&wait=x",
+                handle + "/terminal/events?from=x",
+                handle + "/watch/events?path=../..",
+                handle + "/file/uploads?upload=none")) {
             all.add("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close" + END);
         }
         for (String body : List.of(
-                "", "{", "[]", "null", "1", "\"a\"", "{\"path\":1}", "{\"path\":null}", "{\"path\":[\"a\"],\"recursive\":false}",
-                "{\"path\":{},\"recursive\":true}", "{\"path\":\"a\"}x", "{\"path\":\"a\",\"recursive\":\"true\"}",
-                "{\"path\":\"a\",\"recursive\":1}", "{\"path\":\"a\",\"recursive\":null}", "\ufeff{\"path\":\"a\"}",
-                "{\"path\":\"../outside\",\"recursive\":false}", "{\"path\":\".\",\"recursive\":true}",
-                "{\"path\":\"\\u0000\",\"recursive\":false}", "[".repeat(100_000), "{\"a\":".repeat(100_000),
+                "",
+                "{",
+                "[]",
+                "null",
+                "1",
+                "\"a\"",
+                "{\"path\":1}",
+                "{\"path\":null}",
+                "{\"path\":[\"a\"],\"recursive\":false}",
+                "{\"path\":{},\"recursive\":true}",
+                "{\"path\":\"a\"}x",
+                "{\"path\":\"a\",\"recursive\":\"true\"}",
+                "{\"path\":\"a\",\"recursive\":1}",
+                "{\"path\":\"a\",\"recursive\":null}",
+                "\ufeff{\"path\":\"a\"}",
+                "{\"path\":\"../outside\",\"recursive\":false}",
+                "{\"path\":\".\",\"recursive\":true}",
+                "{\"path\":\"\\u0000\",\"recursive\":false}",
+                "[".repeat(100_000),
+                "{\"a\":".repeat(100_000),
                 "{\"path\":\"a\",\"x\":" + "[".repeat(1000) + "]".repeat(1000) + ",\"recursive\":true}",
-                "{\"path\":\"a\",\"n\":" + "9".repeat(5000) + ",\"recursive\":true}", "\u00ff\u00fe")) {
+                "{\"path\":\"a\",\"n\":" + "9".repeat(5000) + ",\"recursive\":true}",
+                "\u00ff\u00fe")) {
             all.add(post + "Content-Length: " + body.getBytes(StandardCharsets.ISO_8859_1).length + END + body);
         }
         return all.stream();
@@ -143,7 +183,8 @@ class MalformedRequestsTest {
     /** Half a request is not carried out, whenever its sender goes away. */
     @Test
     void aRequestThatIsCutChangesNothing() throws Exception {
-        String whole = "PUT " + handle + "/file/content?path=b HTTP/1.1\r\nHost: a\r\nContent-Length: 10" + END + "123456789";
+        String whole =
+                "PUT " + handle + "/file/content?path=b HTTP/1.1\r\nHost: a\r\nContent-Length: 10" + END + "123456789";
         for (int length = 1; length <= whole.length(); length += 7) {
             try (Socket socket = new Socket(base.getHost(), base.getPort())) {
                 socket.getOutputStream().write(whole.substring(0, length).getBytes(StandardCharsets.ISO_8859_1));
@@ -159,7 +200,8 @@ class MalformedRequestsTest {
             for (int i = 0; i < 300; i++) {
                 Socket socket = new Socket(base.getHost(), base.getPort());
                 slow.add(socket);
-                socket.getOutputStream().write("GET /v1/info HTTP/1.1\r\nHost: a\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write("GET /v1/info HTTP/1.1\r\nHost: a\r\nX: ".getBytes(StandardCharsets.US_ASCII));
             }
             assertThat(RawSocket.answer(base, "GET /v1/info HTTP/1.1\r\nHost: a\r\nConnection: close" + END))
                     .startsWith("HTTP/1.1 200");

@@ -73,7 +73,8 @@ class OpenApiTest {
         caller.post(
                 under("/command/run"),
                 new String(
-                        WireJson.write(new CommandOperation.Run(Command.shell("echo 1").id("c-1"))),
+                        WireJson.write(
+                                new CommandOperation.Run(Command.shell("echo 1").id("c-1"))),
                         StandardCharsets.UTF_8));
     }
 
@@ -91,7 +92,8 @@ class OpenApiTest {
         try (InputStream official = getClass().getResourceAsStream("openapi-3.1.schema.json")) {
             JsonSchema schema = SCHEMAS.getSchema(official);
             assertThat(schema.validate(document)).isEmpty();
-            assertThat(schema.validate(YAML.readTree("{openapi: 3.1.0, info: {title: a}}"))).isNotEmpty();
+            assertThat(schema.validate(YAML.readTree("{openapi: 3.1.0, info: {title: a}}")))
+                    .isNotEmpty();
         }
     }
 
@@ -101,20 +103,24 @@ class OpenApiTest {
         List<JsonNode> schemas = new ArrayList<>(document.findValues("schema"));
         document.at("/components/schemas").forEach(schemas::add);
         assertThat(schemas).hasSizeGreaterThan(100);
-        schemas.forEach(schema -> assertThat(meta.validate(schema)).as(schema.toString()).isEmpty());
-        assertThat(meta.validate(YAML.getNodeFactory().objectNode().put("type", "text"))).isNotEmpty();
+        schemas.forEach(schema ->
+                assertThat(meta.validate(schema)).as(schema.toString()).isEmpty());
+        assertThat(meta.validate(YAML.getNodeFactory().objectNode().put("type", "text")))
+                .isNotEmpty();
     }
 
     @Test
     void everyReferenceInItLeadsSomewhere() {
         List<String> references = document.findValuesAsText("$ref");
         assertThat(references).hasSizeGreaterThan(100);
-        assertThat(references).allMatch(reference -> !document.at(reference.substring(1)).isMissingNode());
+        assertThat(references)
+                .allMatch(reference -> !document.at(reference.substring(1)).isMissingNode());
         Set<String> used = new TreeSet<>(references);
         for (String part : List.of("schemas", "headers", "parameters", "responses")) {
             document.at("/components/" + part).fieldNames().forEachRemaining(name -> {
                 boolean operation = part.equals("schemas") && name.matches("[a-z].*");
-                assertThat(operation || used.contains("#/components/" + part + "/" + name)
+                assertThat(operation
+                                || used.contains("#/components/" + part + "/" + name)
                                 || Set.of("Timeout", "RequestId", "TraceParent").contains(name))
                         .as("the use of " + name)
                         .isTrue();
@@ -124,11 +130,13 @@ class OpenApiTest {
 
     private Set<String> documented() {
         Set<String> routes = new TreeSet<>();
-        document.get("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-            if (!method.equals("parameters")) {
-                routes.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
-            }
-        }));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (!method.equals("parameters")) {
+                        routes.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
         return routes;
     }
 
@@ -139,7 +147,9 @@ class OpenApiTest {
 
     @Test
     void everyOperationIdIsThereOnce() {
-        assertThat(document.findValuesAsText("operationId")).doesNotHaveDuplicates().hasSameSizeAs(documented());
+        assertThat(document.findValuesAsText("operationId"))
+                .doesNotHaveDuplicates()
+                .hasSameSizeAs(documented());
     }
 
     @Test
@@ -153,8 +163,9 @@ class OpenApiTest {
             }
         }
         Map<String, Integer> documented = new TreeMap<>();
-        document.get("x-error-codes").properties().forEach(code -> documented.put(
-                code.getKey(), code.getValue().intValue()));
+        document.get("x-error-codes")
+                .properties()
+                .forEach(code -> documented.put(code.getKey(), code.getValue().intValue()));
         assertThat(documented).isEqualTo(codes).hasSizeGreaterThan(50);
     }
 
@@ -194,7 +205,8 @@ class OpenApiTest {
         if (method.equals("DELETE") && path.equals(Routes.under("{handle}", ""))) {
             path = Routes.under(caller.open("w").handle(), "");
         }
-        HttpRequest.Builder request = caller.request(path.replace("{handle}", handle).replace("{key}", "none"))
+        HttpRequest.Builder request = caller.request(
+                        path.replace("{handle}", handle).replace("{key}", "none"))
                 .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
         if (path.endsWith("/events")) {
             request = request.header("Last-Event-ID", "x"); // refused, as it would go on for ever
@@ -213,13 +225,20 @@ class OpenApiTest {
                         ? responses.get(String.valueOf(answer.statusCode()))
                         : responses.get("default"));
         boolean failed = answer.statusCode() >= 400;
-        assertThat(failed || responses.has(String.valueOf(answer.statusCode()))).as(route + ": " + answer.statusCode()).isTrue();
+        assertThat(failed || responses.has(String.valueOf(answer.statusCode())))
+                .as(route + ": " + answer.statusCode())
+                .isTrue();
         Set<String> allowed = new TreeSet<>(OF_HTTP);
-        described.path("headers").fieldNames().forEachRemaining(name -> allowed.add(name.toLowerCase(java.util.Locale.ROOT)));
+        described
+                .path("headers")
+                .fieldNames()
+                .forEachRemaining(name -> allowed.add(name.toLowerCase(java.util.Locale.ROOT)));
         assertThat(allowed).as(route).containsAll(answer.headers().map().keySet());
-        answer.headers().firstValue("Content-Type").ifPresent(type -> assertThat(described.get("content").has(type.replaceFirst(";.*", "")))
-                .as(route + ": " + type)
-                .isTrue());
+        answer.headers()
+                .firstValue("Content-Type")
+                .ifPresent(type -> assertThat(described.get("content").has(type.replaceFirst(";.*", "")))
+                        .as(route + ": " + type)
+                        .isTrue());
     }
 
     private JsonNode resolve(JsonNode node) {
@@ -245,9 +264,13 @@ class OpenApiTest {
         assertThat(answer.statusCode()).as(route).isEqualTo(200);
         check(route, answer);
         JsonNode described = resolve(document.at("/paths").get(path).at("/get/responses/200"));
-        described.get("headers").fieldNames().forEachRemaining(name -> assertThat(answer.headers().firstValue(name).isPresent())
-                .as(route + query + ": " + name)
-                .isEqualTo(!not.contains(name)));
+        described
+                .get("headers")
+                .fieldNames()
+                .forEachRemaining(
+                        name -> assertThat(answer.headers().firstValue(name).isPresent())
+                                .as(route + query + ": " + name)
+                                .isEqualTo(!not.contains(name)));
     }
 
     /** A body that is answered fits the schema that is described for it. */
@@ -261,13 +284,13 @@ class OpenApiTest {
         fits("problem", caller.get("/v1/none"), "Problem");
         fits("stat", caller.post(under("/file/stat"), "{\"path\":\"a\"}"), "FileStat");
         fits("terminal", caller.post(under("/terminal/stats"), "{}"), "TerminalStats");
-        String upload = caller.send("POST", under("/file/uploads?path=c"), BodyPublishers.noBody()).body();
+        String upload = caller.send("POST", under("/file/uploads?path=c"), BodyPublishers.noBody())
+                .body();
         assertThat(upload).contains("\"received\":0");
     }
 
     private void fits(String what, HttpResponse<String> answer, String name) throws IOException {
-        JsonNode whole = YAML.createObjectNode()
-                .put("$ref", "#/components/schemas/" + name);
+        JsonNode whole = YAML.createObjectNode().put("$ref", "#/components/schemas/" + name);
         ((com.fasterxml.jackson.databind.node.ObjectNode) whole).set("components", document.get("components"));
         JsonSchema schema = SCHEMAS.getSchema(whole);
         assertThat(schema.validate(new ObjectMapper().readTree(answer.body())))

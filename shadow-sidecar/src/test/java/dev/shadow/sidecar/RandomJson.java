@@ -54,7 +54,9 @@ final class RandomJson {
         if (type == boolean.class || type == Boolean.class) {
             return String.valueOf(random.nextBoolean());
         }
-        if (type.isPrimitive() || Number.class.isAssignableFrom(type) || type.getSimpleName().startsWith("Optional")) {
+        if (type.isPrimitive()
+                || Number.class.isAssignableFrom(type)
+                || type.getSimpleName().startsWith("Optional")) {
             return number();
         }
         if (type.isEnum()) {

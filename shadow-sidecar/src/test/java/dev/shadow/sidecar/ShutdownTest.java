@@ -23,8 +23,7 @@ class ShutdownTest {
     private Path directory;
 
     private static String run(String line) {
-        return new String(
-                WireJson.write(new CommandOperation.Run(Command.shell(line))), StandardCharsets.UTF_8);
+        return new String(WireJson.write(new CommandOperation.Run(Command.shell(line))), StandardCharsets.UTF_8);
     }
 
     private static CompletableFuture<HttpResponse<String>> async(Caller caller, String path, String body) {
@@ -76,20 +75,22 @@ class ShutdownTest {
         Caller caller = new Caller(URI.create(sidecar.addresses().get(0)));
         String handle = "/v1/handles/" + caller.prepare("w").handle();
         String start = new String(
-                WireJson.write(new CommandOperation.Start(
-                        Command.shell("echo out; echo $$ > pid; exec sleep 1000").id("c-1"))),
+                WireJson.write(new CommandOperation.Start(Command.shell("echo out; echo $$ > pid; exec sleep 1000")
+                        .id("c-1"))),
                 StandardCharsets.UTF_8);
         assertThat(caller.post(handle + "/command/start", start).statusCode()).isEqualTo(200);
         CompletableFuture<HttpResponse<String>> output =
                 async(caller, handle + "/command/output?id=c-1&follow=true", "");
-        CompletableFuture<HttpResponse<String>> result = async(caller, handle + "/command/result?id=c-1&wait=20000", "");
+        CompletableFuture<HttpResponse<String>> result =
+                async(caller, handle + "/command/result?id=c-1&wait=20000", "");
         Path pid = directory.resolve("trees/w/pid");
         await().until(() -> Files.exists(pid) && Files.size(pid) > 1);
         await().until(() -> caller.get("/metrics").body().contains("shadow_streams_open 1"));
         sidecar.close();
         assertThat(output.get().body()).isEqualTo("out\n");
         assertThat(result.get().body()).contains("\"exit\":{\"kind\":\"cancelled\"}");
-        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).trim()))).isEmpty();
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).trim())))
+                .isEmpty();
     }
 
     @Test
@@ -113,8 +114,10 @@ class ShutdownTest {
         try {
             Caller later = new Caller(URI.create(again.addresses().get(0)));
             String reopened = "/v1/handles/" + later.open("w").handle();
-            String entries = later.post(reopened + "/terminal/snapshot", "{\"fromSequence\":1,\"max\":100}").body();
-            String bytes = java.util.Base64.getEncoder().encodeToString("remembered\n".getBytes(StandardCharsets.UTF_8));
+            String entries = later.post(reopened + "/terminal/snapshot", "{\"fromSequence\":1,\"max\":100}")
+                    .body();
+            String bytes =
+                    java.util.Base64.getEncoder().encodeToString("remembered\n".getBytes(StandardCharsets.UTF_8));
             assertThat(entries).contains(bytes);
         } finally {
             again.close();
