@@ -1,11 +1,17 @@
 package dev.shadow.sidecar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.shadow.command.Command;
+import dev.shadow.command.CommandOperation;
 import dev.shadow.protocol.HandleInfo;
+import dev.shadow.protocol.WireJson;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.OptionSpec;
 
 class ProgramIT {
+    private static final String CANARY = "canary-51c0";
+
     @TempDir
     private Path directory;
 
@@ -64,7 +72,8 @@ class ProgramIT {
                     assertThat(String.join(" ", option.description())).contains("efault");
                 }
             }
-            assertThat(help).contains("SHADOW_SIDECAR_TOKEN_FILE", "shadow.sidecar.token-file", "16777216");
+            assertThat(help.replace(" ", "")) // lines are wrapped after a hyphen too
+                    .contains("SHADOW_SIDECAR_TOKEN_FILE", "shadow.sidecar.token-file", "16777216");
             assertThat(program.exitCode()).isZero();
         }
     }
@@ -92,5 +101,54 @@ class ProgramIT {
                     .anyMatch(line ->
                             line.contains("dev.shadow.sidecar.Router ") && line.contains("shared objects file (top)"));
         }
+    }
+
+    @Test
+    void itsLogTellsWhoDidWhatAndNoSecretOrContent() throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), CANARY + "-token");
+        try (Program program = Program.start(
+                directory, Map.of(), Program.java(), "--port", "0", "--token-file", token.toString())) {
+            Caller caller = new Caller(program.address(), "Authorization", "Bearer " + CANARY + "-token");
+            String handle = "/v1/handles/" + caller.prepare("w").handle();
+            caller.put(handle + "/file/content?path=" + CANARY, CANARY);
+            caller.get(handle + "/file/content?path=" + CANARY + "-absent");
+            caller.post(handle + "/command/run", run("echo " + CANARY + "; exit 3"));
+            caller.post(handle + "/command/run", "{\"" + CANARY);
+            program.terminate();
+            assertThat(program.exitCode()).isEqualTo(143);
+            assertThat(program.errors())
+                    .contains("\"kind\":\"access\"", "\"kind\":\"audit\"", "\"exit\":\"exited with 3\"")
+                    .doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void endsInOrderWhenItIsTerminatedAndHasItsTerminalWhenItIsBack() throws Exception {
+        Path pid = directory.resolve("xdg/shadow/trees/w/pid");
+        try (Program program = Program.start(directory, Map.of(), Program.java(), "--port", "0")) {
+            Caller caller = new Caller(program.address());
+            String handle = "/v1/handles/" + caller.prepare("w").handle();
+            String line = "echo remembered; echo $$ > pid.part; mv pid.part pid; exec sleep 1000";
+            caller.post(handle + "/command/start", start(line));
+            await().until(() -> Files.exists(pid));
+            program.terminate();
+            assertThat(program.exitCode()).isEqualTo(143);
+            assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).trim()))).isEmpty();
+        }
+        try (Program again = Program.start(directory, Map.of(), Program.java(), "--port", "0")) {
+            Caller caller = new Caller(again.address());
+            String handle = "/v1/handles/" + caller.open("w").handle();
+            String entries = caller.post(handle + "/terminal/snapshot", "{\"fromSequence\":1,\"max\":100}").body();
+            String bytes = Base64.getEncoder().encodeToString("remembered\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(entries).contains(bytes);
+        }
+    }
+
+    private static String run(String line) {
+        return new String(WireJson.write(new CommandOperation.Run(Command.shell(line))), StandardCharsets.UTF_8);
+    }
+
+    private static String start(String line) {
+        return new String(WireJson.write(new CommandOperation.Start(Command.shell(line))), StandardCharsets.UTF_8);
     }
 }
