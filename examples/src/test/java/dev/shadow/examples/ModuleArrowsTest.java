@@ -46,7 +46,16 @@ class ModuleArrowsTest {
             entry("shadow-remote", Set.of("shadow-protocol", "okhttp-jvm", "failsafe")),
             entry(
                     "shadow-sidecar",
-                    Set.of("shadow-protocol", "shadow-local", "jetty-server", "jetty-unixdomain-server", "picocli")),
+                    Set.of(
+                            "shadow-protocol",
+                            "shadow-local",
+                            "jetty-server",
+                            "jetty-unixdomain-server",
+                            "picocli",
+                            "jna",
+                            "pty4j",
+                            "slf4j-simple")),
+            entry("shadow-opentelemetry", Set.of("shadow-api", "opentelemetry-api")),
             entry("shadow-mock", Set.of("shadow-core")),
             entry("shadow-tools", Set.of("shadow-api", "jackson-databind")),
             entry("shadow-tck", Set.of("shadow-api", "junit-jupiter-api", "assertj-core")),
@@ -61,6 +70,7 @@ class ModuleArrowsTest {
             "remote", Set.of("protocol"),
             "sidecar", Set.of("protocol", "local", "core"),
             "mock", Set.of("core"),
+            "opentelemetry", Set.of(),
             "tools", Set.of(),
             "tck", Set.of());
 

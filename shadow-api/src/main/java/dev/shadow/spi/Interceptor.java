@@ -37,6 +37,17 @@ public interface Interceptor {
         <R> R proceed(Operation<R> operation) throws InterruptedException;
 
         /**
+         * Passes an operation on with something else beside it, such as another trace parent.
+         *
+         * @param operation the call, as it came or another of the same result
+         * @param call what the rest of the chain and the backend are given in place of {@link #context()}
+         * @param <R> its result
+         * @return the result
+         * @throws InterruptedException when the calling thread is interrupted
+         */
+        <R> R proceed(Operation<R> operation, CallContext call) throws InterruptedException;
+
+        /**
          * What accompanies the call.
          *
          * @return the context

@@ -52,10 +52,15 @@ public final class Interceptors {
 
         @Override
         public <R> R proceed(Operation<R> operation) throws InterruptedException {
+            return proceed(operation, call);
+        }
+
+        @Override
+        public <R> R proceed(Operation<R> operation, CallContext with) throws InterruptedException {
             if (index == interceptors.size()) {
-                return backend.execute(operation, call);
+                return backend.execute(operation, with);
             }
-            return interceptors.get(index).intercept(operation, new Link(index + 1, call, backend));
+            return interceptors.get(index).intercept(operation, new Link(index + 1, with, backend));
         }
 
         @Override

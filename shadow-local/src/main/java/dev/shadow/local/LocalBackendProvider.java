@@ -5,7 +5,9 @@ import dev.shadow.core.workspace.ManagedBackend;
 import dev.shadow.spi.Backend;
 import dev.shadow.spi.BackendEnvironment;
 import dev.shadow.spi.BackendProvider;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Workspaces in directories of this machine, with its programs and its git repositories. */
 public final class LocalBackendProvider implements BackendProvider {
@@ -15,6 +17,12 @@ public final class LocalBackendProvider implements BackendProvider {
                     "SHADOW_TERMINAL_LOG",
                     "Terminals are kept on disk and brought back: on-demand, by persist() and restore(), or always.")
             .orDefault("on-demand");
+
+    /** Where the files of workspaces are put that were prepared without a directory. */
+    public static final Setting WORKSPACES = Setting.of(
+            "shadow.local.workspaces",
+            "SHADOW_LOCAL_WORKSPACES",
+            "Directory in which workspaces are put that name none themselves. By default trees/ of shadow.state.dir.");
 
     /** For {@link java.util.ServiceLoader}. */
     public LocalBackendProvider() {}
@@ -26,7 +34,7 @@ public final class LocalBackendProvider implements BackendProvider {
 
     @Override
     public List<Setting> settings() {
-        return List.of(ProcessControls.SETTING, LocalGit.ENGINE, TERMINAL_LOG);
+        return List.of(ProcessControls.SETTING, LocalGit.ENGINE, TERMINAL_LOG, WORKSPACES);
     }
 
     @Override
@@ -35,8 +43,11 @@ public final class LocalBackendProvider implements BackendProvider {
         ProcessControls controls = ProcessControls.chosen(environment.settings());
         LocalTerminals terminals =
                 LocalTerminals.kept(environment.settings().value(TERMINAL_LOG).orElseThrow());
-        return new ManagedBackend(
-                new LocalSite(new StateDirectory(environment.stateDirectory()), git, controls, terminals),
-                environment.commandRetention());
+        Optional<Path> workspaces = environment
+                .settings()
+                .value(WORKSPACES)
+                .map(text -> Path.of(text).toAbsolutePath().normalize());
+        StateDirectory state = new StateDirectory(environment.stateDirectory(), workspaces);
+        return new ManagedBackend(new LocalSite(state, git, controls, terminals), environment.commandRetention());
     }
 }

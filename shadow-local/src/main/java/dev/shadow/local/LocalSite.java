@@ -68,7 +68,7 @@ final class LocalSite implements WorkspaceSite {
     /** What a sandbox of one workspace does not show: Shadow's own files, and the trees of the other workspaces. */
     private List<Path> hidden(Path tree) {
         try {
-            List<Path> places = new ArrayList<>(List.of(state.root()));
+            List<Path> places = new ArrayList<>(List.of(state.root(), state.trees()));
             for (WorkspaceRecord other : all()) {
                 other.directory().filter(place -> !place.equals(tree)).ifPresent(places::add);
             }

@@ -9,20 +9,24 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where Shadow's own files are: {@code workspaces/{name}} for each workspace, {@code lock} for all of them, and by default
- * {@code trees/{name}} for the files of the workspace itself. Directories are made with mode 0700. Thread-safe.
+ * Where Shadow's own files are: {@code workspaces/{name}} for each workspace, {@code lock} for all of them, and unless
+ * another place is given {@code trees/{name}} for the files of the workspace itself. Directories are made with mode 0700. Thread-safe.
  */
 final class StateDirectory {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path root;
+    private final Path trees;
 
-    StateDirectory(Path root) {
+    /** Of Shadow's own files, and where the trees of workspaces are that have no directory of their own. */
+    StateDirectory(Path root, Optional<Path> trees) {
         this.root = root;
+        this.trees = trees.orElseGet(() -> root.resolve("trees"));
     }
 
     Path root() {
@@ -34,7 +38,7 @@ final class StateDirectory {
     }
 
     Path trees() {
-        return root.resolve("trees");
+        return trees;
     }
 
     Path workspace(String id) {

@@ -24,6 +24,9 @@ public final class Headers {
     /** On requests and every answer: names the call in logs and audit. */
     public static final String REQUEST_ID = "Shadow-Request-Id";
 
+    /** On requests: the trace that the call belongs to, as in the W3C Trace Context recommendation. Commands get it on. */
+    public static final String TRACE_PARENT = "traceparent";
+
     /** On requests that make git talk to a remote: {@code Basic} and the base64 of {@code user:secret}, for this call only. */
     public static final String GIT_AUTHORIZATION = "Git-Authorization";
 
@@ -45,7 +48,7 @@ public final class Headers {
     /** On answers with output: how many bytes right before the first one are gone. */
     public static final String MISSING = "Shadow-Missing";
 
-    /** On answers with output, as a trailer where it is followed: {@code true} when nothing will come after it. */
+    /** On answers with output that is not followed: {@code true} when nothing will come after it. */
     public static final String LAST = "Shadow-Last";
 
     private Headers() {}

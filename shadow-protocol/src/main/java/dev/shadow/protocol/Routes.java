@@ -13,6 +13,9 @@ public final class Routes {
     /** {@code GET}: calls can be served. No token needed. */
     public static final String READY = "/health/ready";
 
+    /** {@code GET}: figures for Prometheus, as text. */
+    public static final String METRICS = "/metrics";
+
     /** {@code GET}: {@link SidecarInfo}. */
     public static final String INFO = "/v1/info";
 
@@ -45,6 +48,9 @@ public final class Routes {
 
     /** {@code POST}, keyed: begins an upload. {@code GET}, {@code PATCH}, {@code POST}, {@code DELETE} beneath it go on. */
     public static final String UPLOADS = "/file/uploads";
+
+    /** {@code POST}, keyed: several calls at once, each with its own answer; see {@link WireBatch}. */
+    public static final String BATCH = "/batch";
 
     /** {@code GET}: output of a command, followed with {@code follow=true}. */
     public static final String OUTPUT = "/command/output";

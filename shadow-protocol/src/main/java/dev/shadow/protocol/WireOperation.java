@@ -24,6 +24,15 @@ public record WireOperation(OperationType type, Class<? extends Operation<?>> ar
     }
 
     /**
+     * Whether its arguments and its result are values, so that it can be one call of a batch.
+     *
+     * @return false for streams and for what is waited for
+     */
+    public boolean isValue() {
+        return !WireOperations.isStream(arguments);
+    }
+
+    /**
      * Its name.
      *
      * @return such as {@code file.read}

@@ -43,6 +43,14 @@ public final class WireOperations {
             TerminalOperation.Subscribe.class,
             WatchOperation.class);
 
+    private static final Set<Class<?>> STREAMS = Set.of(
+            FileOperation.Download.class,
+            FileOperation.Upload.class,
+            CommandOperation.FollowOutput.class,
+            CommandOperation.OnExit.class,
+            TerminalOperation.Subscribe.class,
+            WatchOperation.class);
+
     private static final Map<String, WireOperation> BY_NAME = new LinkedHashMap<>();
     private static final Map<Class<?>, WireOperation> BY_CLASS = new LinkedHashMap<>();
 
@@ -90,6 +98,10 @@ public final class WireOperations {
             }
         }
         throw new IllegalStateException(arguments + " does not say what it results in");
+    }
+
+    static boolean isStream(Class<?> arguments) {
+        return STREAMS.contains(arguments);
     }
 
     /**

@@ -37,7 +37,7 @@ final class Api {
 
     void register(Router router) {
         router.on("GET", Routes.LIVE, Endpoint.simple(exchange -> Reply.text(200, "live\n")))
-                .on("GET", Routes.READY, Endpoint.simple(exchange -> Reply.text(200, "ready\n")))
+                .on("GET", Routes.READY, Endpoint.simple(new Watchman(backend, System::nanoTime)::ready))
                 .on("GET", Routes.INFO, Endpoint.simple(exchange -> Reply.json(info)));
         registerWorkspaces(router);
         registerFiles(router);
@@ -85,6 +85,7 @@ final class Api {
     private void registerStreams(Router router) {
         CommandEndpoints commands = new CommandEndpoints(calls, timer);
         EventEndpoints events = new EventEndpoints(timer);
+        router.onHandle("POST", Routes.BATCH, new BatchEndpoint(calls));
         router.onHandle("GET", Routes.OUTPUT, commands::output)
                 .onHandle("GET", Routes.RESULT, commands::result)
                 .onHandle("POST", Routes.STDIN, HandleEndpoint.simple(commands::stdin))

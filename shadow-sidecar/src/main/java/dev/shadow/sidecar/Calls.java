@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** How every call is executed: within the limit of how many, once by its key, with its credentials. Thread-safe. */
@@ -21,12 +22,14 @@ final class Calls {
     private final String instance;
     private final KeyedCalls keyed;
     private final CallCredentials credentials;
+    private final int atOnce;
     private final Semaphore permits;
 
     Calls(String instance, KeyedCalls keyed, CallCredentials credentials, int atOnce) {
         this.instance = instance;
         this.keyed = keyed;
         this.credentials = credentials;
+        this.atOnce = atOnce;
         this.permits = new Semaphore(atOnce);
     }
 
@@ -40,6 +43,18 @@ final class Calls {
         } finally {
             permits.release();
         }
+    }
+
+    /** Waits until no call is under way, or the time is over. */
+    void awaitNone(long time, TimeUnit unit) throws InterruptedException {
+        if (permits.tryAcquire(atOnce, time, unit)) {
+            permits.release(atOnce); // whoever comes now is told to go away by the door
+        }
+    }
+
+    /** How many calls are under way. */
+    int underWay() {
+        return atOnce - permits.availablePermits();
     }
 
     /**

@@ -41,7 +41,7 @@ final class CommandEndpoints {
         Channel channel = channel(exchange);
         long from = exchange.number("from").orElse(0L);
         boolean follow = exchange.query("follow").map(Boolean::parseBoolean).orElse(false);
-        int most = (int) Math.min(exchange.number("maxBytes").orElse((long) DEFAULT_READ), Integer.MAX_VALUE);
+        int most = exchange.smallNumber("maxBytes").orElse(DEFAULT_READ);
         CallContext call = context(exchange, handle, CommandOperation.ReadOutput.TYPE);
         OutputChunk first = handle.execute(new CommandOperation.ReadOutput(id, channel, from, follow ? 1 : most), call);
         if (!follow || (first.last() && first.bytes().isEmpty())) {

@@ -36,9 +36,8 @@ final class ContentEndpoints {
 
     private static ReadRequest request(Exchange exchange) {
         ReadRequest whole = ReadRequest.of(exchange.required("path"));
-        ReadRequest bounded = exchange.number("maxBytes")
-                .map(most -> whole.maxBytes(Math.toIntExact(Math.min(most, Integer.MAX_VALUE))))
-                .orElse(whole);
+        ReadRequest bounded =
+                exchange.smallNumber("maxBytes").map(whole::maxBytes).orElse(whole);
         Optional<Long> first = exchange.number("firstLine");
         if (first.isPresent()) {
             return bounded.lines(first.get(), exchange.number("lastLine").orElse(Long.MAX_VALUE));

@@ -29,6 +29,9 @@ final class DownloadEndpoint implements HandleEndpoint {
     public void handle(Exchange exchange, OpenHandle handle) throws IOException, InterruptedException {
         String path = exchange.required("path");
         long offset = exchange.number("offset").orElse(0L);
+        if (offset < 0) {
+            throw Exchange.invalid("'offset' of the query must be 0 or more, and is " + offset);
+        }
         FileOperation.Download download = new FileOperation.Download(path, offset);
         CallContext call = exchange.context(handle.info().workspace(), download.defaultTimeout());
         handle.begin();

@@ -24,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** A request and the way to answer it once. Used by one thread at a time. */
 final class Exchange {
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,128}");
 
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final Metrics metrics;
     private final String requestId;
-    private final long startNanos = System.nanoTime();
     private @Nullable Fields query;
 
-    Exchange(Request request, Response response, Callback callback) {
+    Exchange(Request request, Response response, Callback callback, Metrics metrics) {
+        this.metrics = metrics;
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -66,12 +68,8 @@ final class Exchange {
         return requestId;
     }
 
-    long startNanos() {
-        return startNanos;
-    }
-
     String peer() {
-        return Request.getRemoteAddr(request);
+        return AccessLog.peer(request);
     }
 
     Request request() {
@@ -80,6 +78,10 @@ final class Exchange {
 
     Response response() {
         return response;
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     Callback callback() {
@@ -115,6 +117,11 @@ final class Exchange {
         return query(name).map(text -> number("'" + name + "' of the query", text));
     }
 
+    /** A number that is an int where it is used: what is beyond is as good as the last one. */
+    Optional<Integer> smallNumber(String name) {
+        return number(name).map(value -> (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value)));
+    }
+
     static long number(String what, String text) {
         try {
             return Long.parseLong(text);
@@ -132,13 +139,17 @@ final class Exchange {
         Duration timeout = header(Headers.TIMEOUT)
                 .map(text -> Duration.ofMillis(Math.max(1, number(Headers.TIMEOUT, text))))
                 .orElse(otherwise);
-        Optional<String> traceParent =
-                header("traceparent").filter(text -> TOKEN.matcher(text).matches());
         return new CallContext(
                 workspaceId,
                 Deadline.after(timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout),
                 requestId,
-                traceParent);
+                traceParent(request));
+    }
+
+    /** As the W3C Trace Context recommendation has it; another one is passed over, as that says. */
+    static Optional<String> traceParent(Request request) {
+        return Optional.ofNullable(request.getHeaders().get(Headers.TRACE_PARENT))
+                .filter(text -> TRACE_PARENT.matcher(text).matches());
     }
 
     InputStream body() {
@@ -162,12 +173,20 @@ final class Exchange {
         response.write(true, reply.body().asByteBuffer(), callback);
     }
 
+    /** What the access log calls the place that was asked for. */
+    void route(String route) {
+        request.setAttribute(AccessLog.ROUTE, route);
+    }
+
     /** Answers with a failure, or cuts the connection when an answer has begun: half of one must not look whole. */
     void fail(ShadowException failure) {
         if (response.isCommitted()) {
             callback.failed(failure);
         } else {
             reply(Reply.problem(failure, requestId));
+            if (failure.code().equals(ErrorCode.OVERLOADED)) {
+                metrics.overloaded();
+            }
         }
     }
 }

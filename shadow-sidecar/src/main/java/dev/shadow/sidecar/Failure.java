@@ -13,7 +13,7 @@ final class Failure {
 
     /** The text of a stranger's exception may hold anything, so it goes to the log and not over the wire. */
     static ShadowException defect(Throwable error) {
-        LOG.error("a call failed that should not have", error);
+        LOG.error("the call {} failed, which it should not have", CurrentCall.requestId(), error);
         return new ShadowException(
                 ErrorCode.INTERNAL,
                 "the sidecar failed with " + error.getClass().getSimpleName() + "; its log has the stack trace");

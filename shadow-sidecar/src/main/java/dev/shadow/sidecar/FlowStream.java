@@ -72,6 +72,7 @@ final class FlowStream<T> implements Flow.Subscriber<T> {
             ScheduledExecutorService timer) {
         FlowStream<T> stream = new FlowStream<>(exchange, lease, format, timer);
         lease.begin();
+        exchange.metrics().streamBegins();
         stream.watchQuiet(format.quietLimit());
         stream.writing = true; // the head goes out first
         exchange.response().write(false, null, stream.written(false));
@@ -213,6 +214,7 @@ final class FlowStream<T> implements Flow.Subscriber<T> {
             subscription.cancel();
         }
         lease.end();
+        exchange.metrics().streamEnds();
         return true;
     }
 }

@@ -7,8 +7,10 @@ import dev.shadow.spi.Interceptors;
 import dev.shadow.spi.WorkspaceBackend;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -61,6 +63,13 @@ final class Handles {
 
     void closeAll() {
         List.copyOf(open.keySet()).forEach(this::close);
+    }
+
+    /** A handle of each workspace that has any. */
+    Collection<OpenHandle> oneOfEachWorkspace() {
+        Map<String, OpenHandle> byWorkspace = new TreeMap<>();
+        open.values().forEach(handle -> byWorkspace.put(handle.info().workspace(), handle));
+        return byWorkspace.values();
     }
 
     int size() {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -26,6 +28,9 @@ final class HttpServer {
 
     /** Between two requests of a connection, and between two reads or writes of one; streams are never quiet for so long. */
     private static final Duration IDLE = Duration.ofSeconds(60);
+
+    /** When calls have finished and commands have ended, what is still to be written takes no long time. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private HttpServer() {}
 
@@ -53,7 +58,8 @@ final class HttpServer {
         return threads;
     }
 
-    static Server create(SidecarOptions options, QueuedThreadPool threads, Router router) throws IOException {
+    static Server create(SidecarOptions options, QueuedThreadPool threads, Handler router, RequestLog log, String boot)
+            throws IOException {
         Server server = new Server(threads);
         HttpConnectionFactory http = new HttpConnectionFactory(configuration());
         if (options.port().isPresent()) {
@@ -77,8 +83,9 @@ final class HttpServer {
         sizes.setHandler(router);
         GracefulHandler graceful = new GracefulHandler(sizes);
         server.setHandler(graceful);
-        server.setStopTimeout(options.shutdownGrace().toMillis());
-        server.setErrorHandler(new Problems());
+        server.setStopTimeout(LAST_ANSWERS.toMillis());
+        server.setErrorHandler(new Problems(boot));
+        server.setRequestLog(log);
         return server;
     }
 

@@ -33,6 +33,10 @@ final class OpenHandle implements Lease {
         return interceptors.execute(operation, call, backend);
     }
 
+    <R> R executeUnseen(Operation<R> operation, CallContext call) throws InterruptedException {
+        return backend.execute(operation, call);
+    }
+
     @Override
     public void begin() {
         uses.incrementAndGet();

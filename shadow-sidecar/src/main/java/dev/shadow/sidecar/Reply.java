@@ -32,13 +32,19 @@ record Reply(int status, String mediaType, Bytes body, Map<String, String> heade
         return new Reply(status, "text/plain; charset=utf-8", Bytes.utf8(text), Map.of());
     }
 
+    /** The exposition format of Prometheus. */
+    static Reply metrics(String text) {
+        return new Reply(200, "text/plain; version=0.0.4; charset=utf-8", Bytes.utf8(text), Map.of());
+    }
+
     static Reply nothing() {
         return new Reply(204, MediaTypes.BYTES, Bytes.EMPTY, Map.of());
     }
 
     static Reply problem(ShadowException failure, String requestId) {
         Problem problem = Problem.of(failure, Optional.of(requestId));
-        return new Reply(problem.status(), MediaTypes.PROBLEM, Bytes.wrap(WireJson.write(problem)), Map.of());
+        Map<String, String> headers = problem.status() == 503 ? Map.of("Retry-After", "1") : Map.of();
+        return new Reply(problem.status(), MediaTypes.PROBLEM, Bytes.wrap(WireJson.write(problem)), headers);
     }
 
     Reply with(String header, Object value) {

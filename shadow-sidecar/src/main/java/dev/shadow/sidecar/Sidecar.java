@@ -4,10 +4,13 @@ import dev.shadow.ErrorCode;
 import dev.shadow.Setting;
 import dev.shadow.Settings;
 import dev.shadow.ShadowException;
+import dev.shadow.local.LocalBackendProvider;
+import dev.shadow.protocol.Routes;
 import dev.shadow.protocol.SidecarInfo;
 import dev.shadow.spi.Backend;
 import dev.shadow.spi.BackendEnvironment;
 import dev.shadow.spi.BackendProvider;
+import dev.shadow.spi.Interceptor;
 import dev.shadow.spi.Interceptors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -36,13 +41,19 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class Sidecar implements AutoCloseable {
     private final Server server;
+    private final Router router;
     private final Backend backend;
     private final Handles handles;
+    private final Calls calls;
+    private final SidecarOptions options;
+    private final Shutdown shutdown = new Shutdown();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final KeyJournal journal;
     private final ScheduledExecutorService timer;
 
-    private Sidecar(SidecarOptions options) throws IOException {
+    private Sidecar(SidecarOptions options, List<Interceptor> interceptors, Records records) throws IOException {
         HttpServer.requireSafe(options);
+        this.options = options;
         CallCredentials credentials = new CallCredentials();
         BackendEnvironment environment = environment(options, credentials);
         Path own = environment.stateDirectory().resolve("sidecar");
@@ -51,11 +62,17 @@ public final class Sidecar implements AutoCloseable {
         backend = provider(options.backend()).open(environment);
         timer = Executors.newSingleThreadScheduledExecutor(Sidecar::daemon);
         QueuedThreadPool threads = HttpServer.threads(options);
-        handles = new Handles(Interceptors.of(List.of()), options.handleLease(), System::nanoTime);
-        Calls calls = new Calls(identity.instance(), new KeyedCalls(journal), credentials, options.concurrentCalls());
-        Router router = new Router(identity.boot(), new TokenCheck(options.tokenFile()), handles);
+        Metrics metrics = new Metrics();
+        List<Interceptor> all =
+                new ArrayList<>(List.of(new AuditInterceptor(records), new MetricsInterceptor(metrics)));
+        all.addAll(interceptors);
+        handles = new Handles(Interceptors.of(all), options.handleLease(), System::nanoTime);
+        calls = new Calls(identity.instance(), new KeyedCalls(journal), credentials, options.concurrentCalls());
+        new Gauges(handles).register(metrics, calls);
+        router = new Router(identity.boot(), new TokenCheck(options.tokenFile()), handles, metrics);
         new Api(backend, handles, calls, credentials, threads, timer, info(options, identity)).register(router);
-        server = HttpServer.create(options, threads, router);
+        router.on("GET", Routes.METRICS, Endpoint.simple(exchange -> Reply.metrics(metrics.text())));
+        server = HttpServer.create(options, threads, router, new AccessLog(records, metrics), identity.boot());
     }
 
     private static Thread daemon(Runnable task) {
@@ -74,15 +91,37 @@ public final class Sidecar implements AutoCloseable {
      *     {@link ErrorCode#BACKEND_NOT_FOUND} when its backend is absent
      */
     public static Sidecar start(SidecarOptions options) throws IOException {
-        Sidecar sidecar = new Sidecar(options);
+        return start(options, List.of());
+    }
+
+    /**
+     * Starts a sidecar whose operations pass interceptors of the caller.
+     *
+     * @param options how
+     * @param interceptors the outermost first; they stand behind the sidecar's own audit and metrics
+     * @return listening
+     * @throws IOException when it cannot listen, or its state cannot be read
+     * @throws ShadowException as {@link #start(SidecarOptions)}
+     */
+    public static Sidecar start(SidecarOptions options, List<Interceptor> interceptors) throws IOException {
+        return start(options, interceptors, Records.toLoggers());
+    }
+
+    static Sidecar start(SidecarOptions options, List<Interceptor> interceptors, Records records) throws IOException {
+        Sidecar sidecar = new Sidecar(options, interceptors, records);
         try {
             sidecar.server.start();
         } catch (Exception e) { // Jetty declares no less
             sidecar.close();
             throw e instanceof IOException known ? known : new IOException(e.getMessage(), e);
         }
+        Future<?> unusedSweeps = sidecar.timer.scheduleWithFixedDelay(
+                new SlowSenders(sidecar.server, System::nanoTime)::sweep,
+                SlowSenders.PERIOD.toMillis(),
+                SlowSenders.PERIOD.toMillis(),
+                TimeUnit.MILLISECONDS);
         long period = Math.max(1, options.handleLease().toMillis() / 10);
-        Future<?> unused = sidecar.timer.scheduleWithFixedDelay(
+        Future<?> unusedLeases = sidecar.timer.scheduleWithFixedDelay(
                 sidecar.handles::closeUnused, period, period, TimeUnit.MILLISECONDS);
         return sidecar;
     }
@@ -90,12 +129,27 @@ public final class Sidecar implements AutoCloseable {
     private static BackendEnvironment environment(SidecarOptions options, CallCredentials credentials) {
         Map<String, String> code = new HashMap<>();
         options.state().ifPresent(path -> code.put(Setting.STATE_DIRECTORY.name(), path.toString()));
+        options.workspaces().ifPresent(path -> code.put(workspaces(options).name(), path.toString()));
         Settings settings = Settings.over(
                 code,
-                name -> Optional.ofNullable(System.getProperty(name)),
+                name -> Optional.ofNullable(System.getProperty(name)).or(() -> ownDefault(name)),
                 name -> Optional.ofNullable(System.getenv(name)));
         return new BackendEnvironment(
                 settings.knowing(provider(options.backend()).settings()), credentials);
+    }
+
+    private static Setting workspaces(SidecarOptions options) {
+        if (!options.backend().equals("local")) {
+            throw Exchange.invalid("only the backend local takes a directory for its workspaces");
+        }
+        return LocalBackendProvider.WORKSPACES;
+    }
+
+    /** A sidecar keeps terminals, unless it is told otherwise: it may be killed, and its people come back. */
+    private static Optional<String> ownDefault(String name) {
+        Setting log = LocalBackendProvider.TERMINAL_LOG;
+        boolean unset = System.getenv(log.environmentVariable()) == null;
+        return name.equals(log.name()) && unset ? Optional.of("always") : Optional.empty();
     }
 
     private static BackendProvider provider(String name) {
@@ -115,6 +169,8 @@ public final class Sidecar implements AutoCloseable {
                 version == null ? "unknown" : version,
                 identity.instance(),
                 identity.boot(),
+                Optional.of(options.backend()),
+                Set.of(SidecarInfo.BATCH),
                 new SidecarInfo.Limits(
                         options.requestBytes(),
                         options.concurrentCalls(),
@@ -139,16 +195,33 @@ public final class Sidecar implements AutoCloseable {
         return addresses;
     }
 
-    /** Lets answers finish, ends commands, closes workspaces. Does nothing the second time. */
+    Set<String> routes() {
+        return router.routes();
+    }
+
+    /** For tests, which have a clock of their own. */
+    Server server() {
+        return server;
+    }
+
+    /**
+     * Takes no more calls, lets those under way finish for as long as {@link SidecarOptions#shutdownGrace} says, ends commands,
+     * which lets streams and results come to their end, puts terminals on disk, and closes. Does nothing the second time.
+     */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        shutdown.begin(server);
+        shutdown.awaitCalls(calls, options.shutdownGrace());
+        handles.closeAll();
         try {
             server.stop();
         } catch (Exception e) { // Jetty declares no less
             Failure.defect(e);
         }
         timer.shutdownNow();
-        handles.closeAll();
         backend.close();
         try {
             journal.close();

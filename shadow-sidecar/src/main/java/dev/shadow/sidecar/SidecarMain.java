@@ -1,12 +1,15 @@
 package dev.shadow.sidecar;
 
 import dev.shadow.ShadowException;
+import dev.shadow.spi.Interceptor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A flag that is not given is taken from the system property shadow.sidecar.FLAG or the environment variable"
-                    + " SHADOW_SIDECAR_FLAG, such as SHADOW_SIDECAR_TOKEN_FILE."
+                    + " SHADOW_SIDECAR_FLAG, such as shadow.sidecar.token-file and SHADOW_SIDECAR_TOKEN_FILE. What the"
+                    + " backend can be told, such as shadow.terminal.log (here always by default), is read likewise."
         })
 public final class SidecarMain implements Callable<Integer> {
     private static final int UNUSABLE = 2;
@@ -71,7 +75,8 @@ public final class SidecarMain implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "F",
-            description = "The token that requests must bring; read again when it changes. Needed but on loopback.")
+            description = "The token that requests must bring; read again when it changes. Needed but on loopback."
+                    + " Default: none.")
     private @Nullable Path tokenFile;
 
     @Option(
@@ -80,7 +85,7 @@ public final class SidecarMain implements Callable<Integer> {
             description = "PEM chain to serve HTTPS with. Default: none.")
     private @Nullable Path tlsCertificate;
 
-    @Option(names = "--tls-key", paramLabel = "F", description = "PEM key of the certificate, PKCS #8.")
+    @Option(names = "--tls-key", paramLabel = "F", description = "PEM key of the certificate, PKCS #8. Default: none.")
     private @Nullable Path tlsKey;
 
     @Option(
@@ -111,6 +116,11 @@ public final class SidecarMain implements Callable<Integer> {
             description = "How long answers may take to finish when the sidecar is stopped. Default: ${DEFAULT-VALUE}.")
     private int shutdownGrace = 10;
 
+    @Option(
+            names = "--check",
+            description = "Starts, asks itself whether it is ready, and ends with 0 when it is. Default: off.")
+    private boolean check;
+
     private SidecarMain() {}
 
     /**
@@ -119,9 +129,11 @@ public final class SidecarMain implements Callable<Integer> {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new SidecarMain())
-                .setDefaultValueProvider(new Given())
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new SidecarMain()).setDefaultValueProvider(new Given());
     }
 
     @Override
@@ -129,10 +141,13 @@ public final class SidecarMain implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Sidecar sidecar;
         try {
-            sidecar = Sidecar.start(options());
+            sidecar = Sidecar.start(options(), found());
         } catch (IOException | ShadowException e) {
             err.println("shadow-sidecar: " + e.getMessage());
             return UNUSABLE;
+        }
+        if (check) {
+            return check(sidecar);
         }
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -147,6 +162,24 @@ public final class SidecarMain implements Callable<Integer> {
         out.flush();
         ended.await();
         return 0;
+    }
+
+    /** Such as the one of shadow-opentelemetry, when it is on the class path. */
+    private static List<Interceptor> found() {
+        return ServiceLoader.load(Interceptor.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    private Integer check(Sidecar sidecar) {
+        try (sidecar) {
+            String answer = SelfCheck.ask(sidecar.addresses().get(0));
+            spec.commandLine().getOut().println(answer);
+            return answer.startsWith("HTTP/1.1 200") ? 0 : UNUSABLE;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("shadow-sidecar: " + e.getMessage());
+            return UNUSABLE;
+        }
     }
 
     private SidecarOptions options() {

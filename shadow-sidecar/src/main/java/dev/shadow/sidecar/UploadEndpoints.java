@@ -68,7 +68,7 @@ final class UploadEndpoints {
             // The call goes on from request to request; each has a deadline of its own, and HandOver has its patience.
             CallContext whole = exchange.context(handle.info().workspace(), Duration.ofDays(1));
             handle.begin();
-            executor.execute(() -> write(id, upload, path, whole));
+            executor.execute(CurrentCall.carry(() -> write(id, upload, path, whole)));
             return Reply.json(new UploadInfo(id, 0));
         });
     }

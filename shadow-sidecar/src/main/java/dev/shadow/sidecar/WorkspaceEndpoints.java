@@ -126,7 +126,7 @@ final class WorkspaceEndpoints {
     private void start(Exchange exchange, WorkspaceSpec spec, String key, Preparation preparation) {
         CallContext call = exchange.context(spec.id(), PREPARE);
         Optional<CallCredentials.Given> given = CallCredentials.of(exchange);
-        executor.execute(() -> {
+        executor.execute(CurrentCall.carry(() -> {
             preparation.begin();
             try {
                 credentials.with(given, () -> {
@@ -138,7 +138,7 @@ final class WorkspaceEndpoints {
             }
             Future<?> unused = timer.schedule(
                     () -> preparations.remove(key, preparation), REMEMBERED.toSeconds(), TimeUnit.SECONDS);
-        });
+        }));
     }
 
     private PreparationEvent run(WorkspaceSpec spec, CallContext call, Preparation preparation)

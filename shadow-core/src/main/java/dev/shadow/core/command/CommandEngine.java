@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class CommandEngine implements AutoCloseable {
     private static final int HISTORY = 100;
 
+    /** Where a command looks for the trace that it is a part of. */
+    private static final String TRACE_PARENT = "TRACEPARENT";
+
     /** Longer than TERM, grace and KILL take, and than a store tries. */
     private static final Duration END_OF_ALL = Duration.ofSeconds(20);
 
@@ -102,7 +105,7 @@ public final class CommandEngine implements AutoCloseable {
     public void register(OperationTable.Builder table) {
         table.can(Capability.COMMANDS);
         store.capabilities().forEach(table::can);
-        table.on(CommandOperation.Run.class, (operation, call) -> run(operation.command(), call.deadline()))
+        table.on(CommandOperation.Run.class, (operation, call) -> run(operation.command(), call))
                 .on(CommandOperation.Start.class, (operation, call) -> start(operation.command(), call))
                 .on(
                         CommandOperation.Describe.class,
@@ -118,9 +121,10 @@ public final class CommandEngine implements AutoCloseable {
                 .on(CommandOperation.Kill.class, (operation, call) -> kill(operation.id(), call.deadline()));
     }
 
-    private CommandResult run(Command asked, Deadline deadline) throws InterruptedException {
+    private CommandResult run(Command asked, CallContext call) throws InterruptedException {
+        Deadline deadline = call.deadline();
         Command command = asked.timeout().isPresent() ? asked : asked.timeout(CommandTools.DEFAULT_TIMEOUT);
-        RunningCommand running = startOrAttach(command, deadline);
+        RunningCommand running = startOrAttach(command, call);
         running.log().hold();
         try {
             if (!await(running.ended(), deadline)) {
@@ -143,19 +147,19 @@ public final class CommandEngine implements AutoCloseable {
     }
 
     private CommandInfo start(Command command, CallContext call) throws InterruptedException {
-        return startOrAttach(command, call.deadline()).info();
+        return startOrAttach(command, call).info();
     }
 
-    private RunningCommand startOrAttach(Command command, Deadline deadline) throws InterruptedException {
+    private RunningCommand startOrAttach(Command command, CallContext call) throws InterruptedException {
         requireSupported(command);
         String id =
                 command.id().orElseGet(() -> "c-" + UUID.randomUUID().toString().substring(24));
         CommandRegistry.Claim claim = registry.claim(id, identity(command));
         if (!claim.isNew()) {
-            return claim.entry().await(deadline);
+            return claim.entry().await(call.deadline());
         }
         try {
-            ProcessStore.RunningProcess process = startProcess(id, command);
+            ProcessStore.RunningProcess process = startProcess(id, traced(command, call));
             OutputLog log = OutputLog.create(logs, command.outputLimit());
             TerminalFeed feed = show(id, command, log);
             RunningCommand running = RunningCommand.launch(id, command, process, log, threads);
@@ -168,6 +172,16 @@ public final class CommandEngine implements AutoCloseable {
             registry.failed(claim.entry(), e);
             throw e;
         }
+    }
+
+    /** Not part of what makes a command the same command: who comes back to it does so in another trace. */
+    private static Command traced(Command command, CallContext call) {
+        boolean given = command.environment().set().containsKey(TRACE_PARENT);
+        return given
+                ? command
+                : call.traceParent()
+                        .map(value -> command.environment(TRACE_PARENT, value))
+                        .orElse(command);
     }
 
     private ProcessStore.RunningProcess startProcess(String id, Command command) throws InterruptedException {
