@@ -26,17 +26,16 @@ public final class LocalBackendProvider implements BackendProvider {
 
     @Override
     public List<Setting> settings() {
-        return List.of(ProcessControls.SETTING, LocalGit.ENGINE, TERMINAL_LOG);
+        return List.of(ProcessControls.SETTING, LocalGit.ENGINE, LocalGit.MIRRORS, TERMINAL_LOG);
     }
 
     @Override
     public Backend open(BackendEnvironment environment) {
-        LocalGit git = LocalGit.of(environment, System.getenv());
+        StateDirectory state = new StateDirectory(environment.stateDirectory());
+        LocalGit git = LocalGit.of(environment, state, System.getenv());
         ProcessControls controls = ProcessControls.chosen(environment.settings());
         LocalTerminals terminals =
                 LocalTerminals.kept(environment.settings().value(TERMINAL_LOG).orElseThrow());
-        return new ManagedBackend(
-                new LocalSite(new StateDirectory(environment.stateDirectory()), git, controls, terminals),
-                environment.commandRetention());
+        return new ManagedBackend(new LocalSite(state, git, controls, terminals), environment.commandRetention());
     }
 }

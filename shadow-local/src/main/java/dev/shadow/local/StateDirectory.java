@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where Shadow's own files are: {@code workspaces/{name}} for each workspace, {@code lock} for all of them, and by default
+ * Where Shadow's own files are: {@code workspaces/{name}} for each workspace, {@code lock} for all of them,
+ * {@code mirrors/{name}} for what was fetched from each remote repository, and by default
  * {@code trees/{name}} for the files of the workspace itself. Directories are made with mode 0700. Thread-safe.
  */
 final class StateDirectory {
@@ -31,6 +32,10 @@ final class StateDirectory {
 
     Path lock() {
         return root.resolve("lock");
+    }
+
+    Path mirrors() {
+        return root.resolve("mirrors");
     }
 
     Path trees() {

@@ -3,6 +3,7 @@ package dev.shadow.core.git;
 import java.io.File;
 import java.io.IOException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class CleanRepository extends FileRepository {
     /** Null while the superclass is being built. */
     private final @Nullable FileBasedConfig clean;
+
+    private volatile long mostReceived = Long.MAX_VALUE;
 
     private CleanRepository(FileRepositoryBuilder options, FileBasedConfig clean) throws IOException {
         super(options);
@@ -33,6 +36,17 @@ final class CleanRepository extends FileRepository {
         options.setWorkTree(gitDirectory.getParentFile());
         options.setIndexFile(new File(gitDirectory, "index"));
         return new CleanRepository(options, new NoConfig(gitDirectory, files));
+    }
+
+    /** From now on a fetch of more bytes fails with {@link dev.shadow.ErrorCode#TOO_LARGE}. */
+    void receiveAtMost(long bytes) {
+        mostReceived = bytes;
+    }
+
+    @Override
+    public ObjectInserter newObjectInserter() {
+        ObjectInserter inserter = super.newObjectInserter();
+        return mostReceived == Long.MAX_VALUE ? inserter : new CappedInserter(inserter, mostReceived);
     }
 
     @Override
