@@ -89,16 +89,59 @@ class MirrorsTest {
     void aMirrorBringsWhatTheRemoteGotSince() throws Exception {
         try (Shadow shadow = local().open()) {
             prepare(shadow, "one");
-            String tree = origin.git("rev-parse", "main^{tree}").strip();
-            String commit =
-                    origin.git("commit-tree", tree, "-p", "main", "-m", "Later").strip();
-            origin.git("update-ref", "refs/heads/main", commit);
+            String commit = commitOn("main", "Later");
             prepare(shadow, "two");
             try (var workspace = shadow.workspaces().open("two")) {
                 assertThat(workspace.git().head()).contains(commit);
             }
             assertWhole("two");
         }
+    }
+
+    @Test
+    void whatTheRemoteDoesNotShowAnyMoreIsGivenToNobody() throws Exception {
+        try (Shadow shadow = local().open()) {
+            String hidden = commitOn("private", "Not for everybody");
+            prepare(shadow, "one");
+            assertThat(has("one", hidden)).isTrue();
+            origin.git("update-ref", "-d", "refs/heads/private");
+            prepare(shadow, "two");
+            assertThat(has("two", hidden)).isFalse();
+            assertWhole("two");
+            assertThat(has("one", hidden)).isTrue();
+        }
+    }
+
+    @Test
+    void aBranchThatIsMergedOrMovedOnKeepsTheMirror() throws Exception {
+        try (Shadow shadow = local().open()) {
+            String side = commitOn("side", "On the side");
+            prepare(shadow, "one");
+            origin.git("update-ref", "refs/heads/main", side);
+            origin.git("update-ref", "-d", "refs/heads/side");
+            prepare(shadow, "two");
+            assertThat(key(packsOf("one").get(0))).isEqualTo(key(packsOf("two").get(0)));
+            commitOn("side/below", "Where a branch was");
+            prepare(shadow, "three");
+            assertThat(packsOf("three")).hasSize(2);
+            assertWhole("three");
+        }
+    }
+
+    private String commitOn(String branch, String message) throws Exception {
+        String tree = origin.git("rev-parse", "main^{tree}").strip();
+        String commit = origin.git("commit-tree", tree, "-p", "main", "-m", message).strip();
+        origin.git("update-ref", "refs/heads/" + branch, commit);
+        return commit;
+    }
+
+    private boolean has(String task, String commit) throws Exception {
+        return new ProcessBuilder("git", "cat-file", "-e", commit)
+                        .directory(scratch.resolve("state/trees/" + task).toFile())
+                        .redirectErrorStream(true)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     @Test

@@ -5,9 +5,13 @@ import dev.shadow.git.CredentialSource.Purpose;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Constants;
@@ -55,17 +59,15 @@ final class CloneTransfer {
                 && source.options().depth().isEmpty()
                 && GitCalls.run("git clone", deadline, () -> useMirror(advertised, branches, bare, mirrors.get()));
         if (!given) {
-            fetch(git.repository(), branches, bare, "refs/remotes/" + Refs.ORIGIN + "/");
+            List<RefSpec> specs = new ArrayList<>();
+            branches.forEach(
+                    branch -> specs.add(new RefSpec("+" + Refs.local(branch) + ":" + Refs.tracking(branch))));
+            bare.ifPresent(commit -> specs.add(new RefSpec(Constants.HEAD)));
+            fetch(git.repository(), specs);
         }
     }
 
-    private void fetch(Repository into, List<String> branches, Optional<ObjectId> bare, String prefix)
-            throws InterruptedException {
-        List<RefSpec> specs = new ArrayList<>();
-        branches.forEach(branch -> specs.add(new RefSpec("+" + Refs.local(branch) + ":" + prefix + branch)));
-        if (bare.isPresent()) {
-            specs.add(new RefSpec(Constants.HEAD));
-        }
+    private void fetch(Repository into, List<RefSpec> specs) throws InterruptedException {
         remotes.connected(into, source.url(), Purpose.READ, deadline, transport -> {
             transport.setTagOpt(TagOpt.AUTO_FOLLOW);
             source.options().depth().ifPresent(transport::setDepth);
@@ -84,17 +86,33 @@ final class CloneTransfer {
                 .toList();
         List<ObjectId> ids = Stream.concat(wanted.stream().map(Ref::getObjectId), bare.stream())
                 .toList();
+        Map<ObjectId, RefSpec> specs = new LinkedHashMap<>();
+        wanted.forEach(ref -> specs.put(ref.getObjectId(), toMirror(ref.getName(), ref.getObjectId())));
+        bare.ifPresent(commit -> specs.put(commit, toMirror(Constants.HEAD, commit)));
+        long most = source.options().maxBytes().orElse(Long.MAX_VALUE);
         boolean given = mirrors.give(
                 source.url(),
                 git.objects().orElseThrow(),
+                shown(advertised),
                 ids,
-                source.options().maxBytes().orElse(Long.MAX_VALUE),
+                most,
                 mirror -> {
-                    mirror.receiveAtMost(source.options().maxBytes().orElse(Long.MAX_VALUE));
-                    fetch(mirror, branches, bare, Constants.R_HEADS);
+                    mirror.receiveAtMost(most);
+                    fetch(mirror, List.copyOf(specs.values()));
                 },
                 deadline);
         return given && writeRefs(advertised, wanted, ids);
+    }
+
+    private static RefSpec toMirror(String name, ObjectId id) {
+        return new RefSpec("+" + name + ":" + Mirror.FETCHED + id.name());
+    }
+
+    private static Set<ObjectId> shown(Map<String, Ref> advertised) {
+        return advertised.values().stream()
+                .flatMap(ref -> Stream.of(ref.getObjectId(), ref.getPeeledObjectId()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isNamed(String branch, Ref ref) {
@@ -109,13 +127,11 @@ final class CloneTransfer {
         BatchRefUpdate updates = repository.getRefDatabase().newBatchUpdate();
         updates.setAtomic(true);
         updates.setRefLogMessage("clone: from " + source.url(), false);
+        if (!Trees.hasAll(repository, ids)) {
+            return false;
+        }
         try (ObjectReader reader = repository.newObjectReader();
                 RevWalk walk = new RevWalk(reader)) {
-            for (ObjectId id : ids) {
-                if (!reader.has(id)) {
-                    return false;
-                }
-            }
             for (Ref branch : branches) {
                 add(updates, branch, Refs.tracking(Repository.shortenRefName(branch.getName())));
             }

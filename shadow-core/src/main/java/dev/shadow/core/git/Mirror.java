@@ -1,5 +1,6 @@
 package dev.shadow.core.git;
 
+import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -16,11 +17,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
-/** One mirror: a bare repository with a list of the files of its objects. Callers hold its lock. Not thread-safe. */
+/**
+ * One mirror: a bare repository with a list of the files of its objects. Its refs are named after what they were first fetched
+ * as, so that no later fetch makes one forget what is here. Callers hold its lock. Not thread-safe.
+ */
 final class Mirror {
+    /** Where a fetch puts what it brings, each under its id. */
+    static final String FETCHED = "refs/fetched/";
+
     private static final String GONE = ".gone-";
 
     private final Path directory;
@@ -73,6 +86,34 @@ final class Mirror {
             repository.create(true);
         }
         return repository;
+    }
+
+    /** Whether there is nothing here but these objects and what they lead to. */
+    boolean leadsFrom(Set<ObjectId> shown, Deadline deadline) throws IOException, InterruptedException {
+        try (CleanRepository repository = open();
+                RevWalk walk = new RevWalk(repository)) {
+            List<ObjectId> doubtful = new ArrayList<>();
+            for (Ref ref : repository.getRefDatabase().getRefsByPrefix("refs/")) {
+                if (!shown.contains(ref.getObjectId())) {
+                    doubtful.add(ref.getObjectId());
+                }
+            }
+            for (ObjectId id : doubtful) {
+                if (!(walk.parseAny(id) instanceof RevCommit commit)) {
+                    return false;
+                }
+                walk.markStart(commit);
+            }
+            for (ObjectId id : doubtful.isEmpty() ? Set.<ObjectId>of() : shown) {
+                deadline.check();
+                if (repository.getObjectDatabase().has(id) && walk.parseAny(id) instanceof RevCommit commit) {
+                    walk.markUninteresting(commit);
+                }
+            }
+            return walk.next() == null;
+        } catch (MissingObjectException e) {
+            return false;
+        }
     }
 
     /** Packs before their indexes, as a pack counts from when its index is there. */

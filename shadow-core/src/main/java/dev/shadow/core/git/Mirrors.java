@@ -15,17 +15,16 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
 
 /**
  * The objects of remote repositories, kept so that the next workspace of the same repository need not fetch them. A workspace
  * gets its own names for the files of a mirror (hard links; copies where there are none), so mirrors can be deleted at any
  * time. One that is not as it was left is thrown away.
  *
- * <p>A mirror is found by the address alone. It gives away nothing that the remote does not: each caller is asked for the ids of
- * what the remote has just shown to it.
+ * <p>A mirror is found by the address alone, and gives away nothing that the remote does not: when it holds something that does
+ * not lead from what the remote has just shown to the caller, it is thrown away and fetched again.
  *
  * <p>Thread-safe, among processes too as far as the locks are.
  */
@@ -78,16 +77,24 @@ public final class Mirrors {
      * Gives a repository all that leads to some objects.
      *
      * @param objects the repository's directory of objects
-     * @param wanted what the remote shows
+     * @param shown all that the remote shows to this caller
+     * @param wanted of that, what is to be had
      * @param most the most bytes that the repository may get; when the mirror has more it gives nothing
      * @return false when it gave nothing
      */
-    boolean give(RemoteUrl url, Path objects, Collection<ObjectId> wanted, long most, Fetch fetch, Deadline deadline)
+    boolean give(
+            RemoteUrl url,
+            Path objects,
+            Set<ObjectId> shown,
+            Collection<ObjectId> wanted,
+            long most,
+            Fetch fetch,
+            Deadline deadline)
             throws IOException, InterruptedException {
         String name = nameOf(url);
         boolean given = locks.locked(name, deadline, () -> {
             Mirror mirror = new Mirror(directory.resolve(name));
-            update(mirror, wanted, fetch);
+            update(mirror, shown, wanted, fetch, deadline);
             if (mirror.bytes() > most) {
                 return false;
             }
@@ -99,28 +106,18 @@ public final class Mirrors {
         return given;
     }
 
-    private static void update(Mirror mirror, Collection<ObjectId> wanted, Fetch fetch)
+    private static void update(
+            Mirror mirror, Set<ObjectId> shown, Collection<ObjectId> wanted, Fetch fetch, Deadline deadline)
             throws IOException, InterruptedException {
-        if (!mirror.isAsItWasLeft() || mirror.packs() > MOST_PACKS) {
+        if (!mirror.isAsItWasLeft() || mirror.packs() > MOST_PACKS || !mirror.leadsFrom(shown, deadline)) {
             mirror.discard();
         }
         try (CleanRepository repository = mirror.open()) {
-            if (!hasAll(repository, wanted)) {
+            if (!Trees.hasAll(repository, wanted)) {
                 fetch.into(repository);
                 mirror.seal();
             }
         }
-    }
-
-    private static boolean hasAll(Repository repository, Collection<ObjectId> wanted) throws IOException {
-        try (ObjectReader reader = repository.newObjectReader()) {
-            for (ObjectId id : wanted) {
-                if (!reader.has(id)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private static String nameOf(RemoteUrl url) {
