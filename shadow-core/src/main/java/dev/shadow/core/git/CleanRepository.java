@@ -2,6 +2,7 @@ package dev.shadow.core.git;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.zip.Deflater;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -19,11 +20,13 @@ final class CleanRepository extends FileRepository {
     /** Null while the superclass is being built. */
     private final @Nullable FileBasedConfig clean;
 
+    private final ObjectFolders folders;
     private volatile long mostReceived = Long.MAX_VALUE;
 
     private CleanRepository(FileRepositoryBuilder options, FileBasedConfig clean) throws IOException {
         super(options);
         this.clean = clean;
+        this.folders = new ObjectFolders(options.getObjectDirectory());
     }
 
     static CleanRepository at(File gitDirectory) throws IOException {
@@ -45,7 +48,10 @@ final class CleanRepository extends FileRepository {
 
     @Override
     public ObjectInserter newObjectInserter() {
-        ObjectInserter inserter = super.newObjectInserter();
+        if (folders.haveChanged()) {
+            getObjectDatabase().close(); // forgets what it saw, and looks again when it is asked
+        }
+        ObjectInserter inserter = folders.watched(super.newObjectInserter());
         return mostReceived == Long.MAX_VALUE ? inserter : new CappedInserter(inserter, mostReceived);
     }
 
@@ -57,6 +63,8 @@ final class CleanRepository extends FileRepository {
     private static final class NoConfig extends FileBasedConfig {
         NoConfig(File directory, FS files) {
             super(null, new File(directory, "no-config"), files);
+            setInt("core", null, "compression", Deflater.BEST_SPEED); // as git does for loose objects
+            setInt("pack", null, "compression", Deflater.DEFAULT_COMPRESSION);
         }
 
         @Override
