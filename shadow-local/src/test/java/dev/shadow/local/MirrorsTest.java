@@ -130,7 +130,8 @@ class MirrorsTest {
 
     private String commitOn(String branch, String message) throws Exception {
         String tree = origin.git("rev-parse", "main^{tree}").strip();
-        String commit = origin.git("commit-tree", tree, "-p", "main", "-m", message).strip();
+        String commit =
+                origin.git("commit-tree", tree, "-p", "main", "-m", message).strip();
         origin.git("update-ref", "refs/heads/" + branch, commit);
         return commit;
     }

@@ -60,8 +60,7 @@ final class CloneTransfer {
                 && GitCalls.run("git clone", deadline, () -> useMirror(advertised, branches, bare, mirrors.get()));
         if (!given) {
             List<RefSpec> specs = new ArrayList<>();
-            branches.forEach(
-                    branch -> specs.add(new RefSpec("+" + Refs.local(branch) + ":" + Refs.tracking(branch))));
+            branches.forEach(branch -> specs.add(new RefSpec("+" + Refs.local(branch) + ":" + Refs.tracking(branch))));
             bare.ifPresent(commit -> specs.add(new RefSpec(Constants.HEAD)));
             fetch(git.repository(), specs);
         }
