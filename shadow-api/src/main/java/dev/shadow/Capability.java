@@ -45,6 +45,10 @@ public record Capability(String name) {
     public static final Capability GIT = new Capability("GIT");
     /** Repositories whose history is cut off, as by a clone of limited depth, can be cloned. */
     public static final Capability SHALLOW_HISTORY = new Capability("SHALLOW_HISTORY");
+    /** Submodules are cloned when asked for. */
+    public static final Capability SUBMODULES = new Capability("SUBMODULES");
+    /** The content of files that a repository keeps in Git LFS is brought. */
+    public static final Capability GIT_LFS = new Capability("GIT_LFS");
     /** {@link GitManager#checkpoint} and {@link GitManager#restore}. */
     public static final Capability CHECKPOINTS = new Capability("CHECKPOINTS");
     /** {@link WorkspaceManager#fork}, {@link WorkspaceManager#compare} and {@link WorkspaceManager#adopt}. */

@@ -105,7 +105,13 @@ public record WorkspaceSpec(
         return repository(RepositorySource.of(url, branch));
     }
 
-    private WorkspaceSpec repository(RepositorySource source) {
+    /**
+     * A copy that clones a repository, or a part of it.
+     *
+     * @param source which, and how much
+     * @return the copy
+     */
+    public WorkspaceSpec repository(RepositorySource source) {
         return new WorkspaceSpec(id, taskId, Optional.of(source), directory, identity, setup, onLastClose);
     }
 

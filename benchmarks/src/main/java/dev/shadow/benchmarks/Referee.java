@@ -19,7 +19,10 @@ final class Referee {
         try {
             while (rounds.size() < effort.rounds()) {
                 progress.accept(row.name() + ", round " + (rounds.size() + 1) + " of " + effort.rounds());
-                rounds.add(new Round(row.ours().median(effort), row.peer().median(effort)));
+                rounds.add(new Round(
+                        row.ours().median(effort),
+                        row.peer().median(effort),
+                        row.limit().allowed(effort)));
             }
             return RowResult.measured(row, rounds);
         } catch (NotRunException e) {

@@ -47,6 +47,7 @@ final class Report {
         ObjectNode node = rows.addObject();
         node.put("name", row.name()).put("peer", row.peerName());
         row.limit().ratio().ifPresent(limit -> node.put("limit", limit));
+        row.limit().allowance().ifPresent(more -> node.put("allowance", more.name()));
         node.put("verdict", result.verdict().toString());
         if (!result.why().isEmpty()) {
             node.put("why", result.why());
@@ -61,7 +62,8 @@ final class Report {
             rounds.addObject()
                     .put("ratio", round.ratio())
                     .put("oursNanos", round.ours())
-                    .put("peerNanos", round.peer());
+                    .put("peerNanos", round.peer())
+                    .put("allowedNanos", round.allowed());
         }
     }
 

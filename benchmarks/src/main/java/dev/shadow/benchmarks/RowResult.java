@@ -16,8 +16,8 @@ record RowResult(Row row, List<Round> rounds, Verdict verdict, String why) {
     }
 
     static RowResult measured(Row row, List<Round> rounds) {
-        double ratio = best(rounds).orElseThrow().ratio();
-        return new RowResult(row, rounds, row.limit().allows(ratio) ? Verdict.OK : Verdict.OVER, "");
+        Round best = best(rounds).orElseThrow();
+        return new RowResult(row, rounds, row.limit().allows(best) ? Verdict.OK : Verdict.OVER, "");
     }
 
     static RowResult unjudged(Row row, List<Round> rounds, Verdict verdict, String why) {
@@ -30,6 +30,6 @@ record RowResult(Row row, List<Round> rounds, Verdict verdict, String why) {
     }
 
     private static Optional<Round> best(List<Round> rounds) {
-        return rounds.stream().min(Comparator.comparingDouble(Round::ratio));
+        return rounds.stream().min(Comparator.comparingDouble(Round::ratioAfterAllowance));
     }
 }

@@ -2,6 +2,7 @@ package dev.shadow.benchmarks;
 
 import dev.shadow.benchmarks.commands.CommandsSuite;
 import dev.shadow.benchmarks.files.FilesSuite;
+import dev.shadow.benchmarks.git.GitSuite;
 import dev.shadow.benchmarks.local.LocalSuite;
 import dev.shadow.benchmarks.search.SearchSuite;
 import dev.shadow.benchmarks.terminal.TerminalSuite;
@@ -24,7 +25,12 @@ final class Suites {
 
     static Suites known() {
         return new Suites(List.of(
-                new LocalSuite(), new FilesSuite(), new SearchSuite(), new TerminalSuite(), new CommandsSuite()));
+                new LocalSuite(),
+                new FilesSuite(),
+                new SearchSuite(),
+                new TerminalSuite(),
+                new CommandsSuite(),
+                new GitSuite()));
     }
 
     List<String> names() {

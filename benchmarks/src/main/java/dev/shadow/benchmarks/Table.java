@@ -16,7 +16,12 @@ final class Table {
     Table(List<Row> rows) {
         int name = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         int peer = rows.stream().mapToInt(row -> row.peerName().length()).max().orElse(0);
-        format = "%-" + Math.max(name, 4) + "s  %10s  %10s %-" + (peer + 2) + "s  %8s  %8s  %s";
+        int limit = rows.stream()
+                .mapToInt(row -> row.limit().toString().length())
+                .max()
+                .orElse(0);
+        format =
+                "%-" + Math.max(name, 4) + "s  %10s  %10s %-" + (peer + 2) + "s  %8s  %" + Math.max(limit, 8) + "s  %s";
     }
 
     String header() {

@@ -34,20 +34,20 @@ public final class LocalBackendProvider implements BackendProvider {
 
     @Override
     public List<Setting> settings() {
-        return List.of(ProcessControls.SETTING, LocalGit.ENGINE, TERMINAL_LOG, WORKSPACES);
+        return List.of(ProcessControls.SETTING, LocalGit.ENGINE, LocalGit.MIRRORS, TERMINAL_LOG, WORKSPACES);
     }
 
     @Override
     public Backend open(BackendEnvironment environment) {
-        LocalGit git = LocalGit.of(environment, System.getenv());
-        ProcessControls controls = ProcessControls.chosen(environment.settings());
-        LocalTerminals terminals =
-                LocalTerminals.kept(environment.settings().value(TERMINAL_LOG).orElseThrow());
         Optional<Path> workspaces = environment
                 .settings()
                 .value(WORKSPACES)
                 .map(text -> Path.of(text).toAbsolutePath().normalize());
         StateDirectory state = new StateDirectory(environment.stateDirectory(), workspaces);
+        LocalGit git = LocalGit.of(environment, state, System.getenv());
+        ProcessControls controls = ProcessControls.chosen(environment.settings());
+        LocalTerminals terminals =
+                LocalTerminals.kept(environment.settings().value(TERMINAL_LOG).orElseThrow());
         return new ManagedBackend(new LocalSite(state, git, controls, terminals), environment.commandRetention());
     }
 }

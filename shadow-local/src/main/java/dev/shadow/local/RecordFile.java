@@ -4,6 +4,7 @@ import dev.shadow.OnLastClose;
 import dev.shadow.RepositorySource;
 import dev.shadow.WorkspaceStatus;
 import dev.shadow.core.workspace.WorkspaceRecord;
+import dev.shadow.git.CloneOptions;
 import dev.shadow.git.GitIdentity;
 import dev.shadow.git.RemoteUrl;
 import java.io.IOException;
@@ -39,7 +40,9 @@ final class RecordFile {
                     WorkspaceStatus.State.valueOf(required(values, "state")),
                     Optional.ofNullable(values.get("repository.url"))
                             .map(url -> new RepositorySource(
-                                    RemoteUrl.parse(url), Optional.ofNullable(values.get("repository.branch")))),
+                                    RemoteUrl.parse(url),
+                                    Optional.ofNullable(values.get("repository.branch")),
+                                    options(values))),
                     Optional.ofNullable(values.get("directory")).map(Path::of),
                     Optional.ofNullable(values.get("identity.name"))
                             .map(name -> GitIdentity.of(name, values.getOrDefault("identity.email", ""))),
@@ -48,6 +51,23 @@ final class RecordFile {
         } catch (RuntimeException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static CloneOptions options(Map<String, String> values) {
+        return new CloneOptions(
+                Optional.ofNullable(values.get("repository.depth")).map(Integer::valueOf),
+                Boolean.parseBoolean(values.get("repository.singleBranch")),
+                Optional.ofNullable(values.get("repository.maxBytes")).map(Long::valueOf),
+                CloneOptions.Lfs.valueOf(values.getOrDefault("repository.lfs", CloneOptions.Lfs.REFUSE.name())),
+                Boolean.parseBoolean(values.get("repository.submodules")));
+    }
+
+    private static void put(CloneOptions options, PropertiesFile.Values values) {
+        options.depth().ifPresent(depth -> values.put("repository.depth", depth.toString()));
+        options.maxBytes().ifPresent(bytes -> values.put("repository.maxBytes", bytes.toString()));
+        values.put("repository.singleBranch", Boolean.toString(options.singleBranch()))
+                .put("repository.lfs", options.lfs().name())
+                .put("repository.submodules", Boolean.toString(options.submodules()));
     }
 
     private static String required(Map<String, String> values, String key) {
@@ -69,6 +89,7 @@ final class RecordFile {
         workspace.repository().ifPresent(source -> {
             values.put("repository.url", source.url().value());
             source.branch().ifPresent(branch -> values.put("repository.branch", branch));
+            put(source.options(), values);
         });
         workspace.directory().ifPresent(path -> values.put("directory", path.toString()));
         workspace

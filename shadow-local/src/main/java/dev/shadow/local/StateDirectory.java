@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where Shadow's own files are: {@code workspaces/{name}} for each workspace, {@code lock} for all of them, and unless
- * another place is given {@code trees/{name}} for the files of the workspace itself. Directories are made with mode 0700. Thread-safe.
+ * Where Shadow's own files are: {@code workspaces/{name}} for each workspace, {@code lock} for all of them,
+ * {@code mirrors/{name}} for what was fetched from each remote repository, and unless another place is given
+ * {@code trees/{name}} for the files of the workspace itself. Directories are made with mode 0700. Thread-safe.
  */
 final class StateDirectory {
     private static final FileAttribute<?> OWNER_ONLY =
@@ -35,6 +36,10 @@ final class StateDirectory {
 
     Path lock() {
         return root.resolve("lock");
+    }
+
+    Path mirrors() {
+        return root.resolve("mirrors");
     }
 
     Path trees() {

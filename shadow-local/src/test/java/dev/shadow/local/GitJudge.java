@@ -95,12 +95,36 @@ final class GitJudge {
                         + entry.oldPath().map(old -> " from " + old).orElse("");
     }
 
-    /** By path, in our words; see git-status(1). */
+    /**
+     * By path, in our words; see git-status(1). Where there are conflicts git pairs a missing file with an undecided path that
+     * is like it, shows the pair as the conflict, and so leaves the missing file out; without renames it names it.
+     */
     private Map<String, String> porcelain() throws IOException, InterruptedException {
+        Map<String, String> lines = porcelain("--find-renames");
+        if (lines.values().stream().anyMatch(GitJudge::isConflict)) {
+            porcelain("--no-renames").forEach((path, line) -> {
+                if (line.equals("UNCHANGED DELETED")
+                        && lines.values().stream().noneMatch(other -> isFrom(other, path))) {
+                    lines.putIfAbsent(path, line);
+                }
+            });
+        }
+        return lines;
+    }
+
+    private static boolean isConflict(String line) {
+        return CONFLICTS.values().stream().anyMatch(conflict -> conflict.name().equals(line));
+    }
+
+    private static boolean isFrom(String line, String path) {
+        return line.endsWith(" from " + path);
+    }
+
+    private Map<String, String> porcelain(String renames) throws IOException, InterruptedException {
         Map<String, String> lines = new TreeMap<>();
         Set<String> untracked = new TreeSet<>();
-        Iterator<String> fields =
-                paths("status", "--porcelain=v2", "-z", "--untracked-files=all").iterator();
+        Iterator<String> fields = paths("status", "--porcelain=v2", "-z", "--untracked-files=all", renames)
+                .iterator();
         while (fields.hasNext()) {
             String field = fields.next();
             String[] part = field.split(" ", field.startsWith("1 ") ? 9 : field.startsWith("2 ") ? 10 : 11);

@@ -31,8 +31,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shadow and the git program see the same repository, whichever of them changes it. */
 class GitSequenceTest {
@@ -65,25 +66,29 @@ class GitSequenceTest {
     private Path tree = Path.of("");
     private int unique;
 
-    @Test
-    void aRandomSequenceLeavesWhatTheGitProgramAgreesWith() throws IOException, InterruptedException {
-        run(60);
+    @ParameterizedTest
+    @ValueSource(strings = {"jgit", "program"})
+    void aRandomSequenceLeavesWhatTheGitProgramAgreesWith(String engine) throws IOException, InterruptedException {
+        run(60, engine);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"jgit", "program"})
     @Tag("soak")
-    void aRandomSequenceOfFiveHundredLeavesWhatTheGitProgramAgreesWith() throws IOException, InterruptedException {
-        run(500);
+    void aRandomSequenceOfFiveHundredLeavesWhatTheGitProgramAgreesWith(String engine)
+            throws IOException, InterruptedException {
+        run(500, engine);
     }
 
-    private void run(int operations) throws IOException, InterruptedException {
+    private void run(int operations, String engine) throws IOException, InterruptedException {
         long seed = Long.getLong("shadow.test.seed", System.nanoTime());
-        System.out.println("git sequence: " + operations + " operations, seed " + seed);
+        System.out.println("git sequence: " + operations + " operations by " + engine + ", seed " + seed);
         random = new Random(seed);
         OriginRepository origin = OriginRepository.create(scratch);
         tree = scratch.resolve("tree");
         try (Shadow shadow = Shadow.builder()
                         .mode("local")
+                        .set(LocalGit.ENGINE, engine)
                         .stateDirectory(scratch.resolve("state"))
                         .open();
                 Workspace workspace = shadow.workspaces()

@@ -22,7 +22,7 @@ import java.util.zip.ZipFile;
  * {@code benchmarks/target/search}, with a usual {@code .gitignore} and a {@code .git}, without which the peers ignore nothing.
  * Not thread-safe.
  */
-final class SourceTree implements AutoCloseable {
+public final class SourceTree implements AutoCloseable {
     private static final int MANY = 20_000;
 
     private static final String RULES = """
@@ -48,8 +48,9 @@ final class SourceTree implements AutoCloseable {
      * A tree.
      *
      * @param files about how many; of 20,000 or more all that there is
+     * @throws IOException when the disk fails
      */
-    SourceTree(int files) throws IOException {
+    public SourceTree(int files) throws IOException {
         home = Path.of(System.getProperty("shadow.benchmarks.root", "."), "benchmarks/target/search/" + files)
                 .toAbsolutePath()
                 .normalize();
@@ -69,8 +70,12 @@ final class SourceTree implements AutoCloseable {
         }
     }
 
-    /** Where the files are. */
-    Path directory() {
+    /**
+     * Where the files are.
+     *
+     * @return an existing directory
+     */
+    public Path directory() {
         return home.resolve("work");
     }
 

@@ -2,7 +2,9 @@ package dev.shadow.core.git;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.zip.Deflater;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
@@ -18,9 +20,13 @@ final class CleanRepository extends FileRepository {
     /** Null while the superclass is being built. */
     private final @Nullable FileBasedConfig clean;
 
+    private final ObjectFolders folders;
+    private volatile long mostReceived = Long.MAX_VALUE;
+
     private CleanRepository(FileRepositoryBuilder options, FileBasedConfig clean) throws IOException {
         super(options);
         this.clean = clean;
+        this.folders = new ObjectFolders(options.getObjectDirectory());
     }
 
     static CleanRepository at(File gitDirectory) throws IOException {
@@ -35,6 +41,20 @@ final class CleanRepository extends FileRepository {
         return new CleanRepository(options, new NoConfig(gitDirectory, files));
     }
 
+    /** From now on a fetch of more bytes fails with {@link dev.shadow.ErrorCode#TOO_LARGE}. */
+    void receiveAtMost(long bytes) {
+        mostReceived = bytes;
+    }
+
+    @Override
+    public ObjectInserter newObjectInserter() {
+        if (folders.haveChanged()) {
+            getObjectDatabase().close(); // forgets what it saw, and looks again when it is asked
+        }
+        ObjectInserter inserter = folders.watched(super.newObjectInserter());
+        return mostReceived == Long.MAX_VALUE ? inserter : new CappedInserter(inserter, mostReceived);
+    }
+
     @Override
     public FileBasedConfig getConfig() {
         return clean == null ? super.getConfig() : clean;
@@ -43,6 +63,8 @@ final class CleanRepository extends FileRepository {
     private static final class NoConfig extends FileBasedConfig {
         NoConfig(File directory, FS files) {
             super(null, new File(directory, "no-config"), files);
+            setInt("core", null, "compression", Deflater.BEST_SPEED); // as git does for loose objects
+            setInt("pack", null, "compression", Deflater.DEFAULT_COMPRESSION);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.shadow.core.git;
 
 import dev.shadow.RepositorySource;
+import dev.shadow.git.CloneOptions;
 import dev.shadow.git.GitIdentity;
 import dev.shadow.git.RemoteUrl;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class FileGitState implements GitState {
     private static final String BRANCH = "branch";
     private static final String RESTORING = "restoring";
     private static final String FORK = "fork";
+    private static final String SINGLE_BRANCH = "singleBranch";
 
     private final Path file;
 
@@ -44,7 +46,14 @@ final class FileGitState implements GitState {
     private static Optional<RepositorySource> remote(Config config) {
         Optional<String> branch = Optional.ofNullable(config.getString(REMOTE, null, "branch"));
         return Optional.ofNullable(config.getString(REMOTE, null, "url"))
-                .map(url -> new RepositorySource(RemoteUrl.parse(url), branch));
+                .map(url -> new RepositorySource(RemoteUrl.parse(url), branch, options(config)));
+    }
+
+    /** What matters after the clone. */
+    private static CloneOptions options(Config config) {
+        return config.getBoolean(REMOTE, null, SINGLE_BRANCH, false)
+                ? CloneOptions.ALL.onlyBaseBranch()
+                : CloneOptions.ALL;
     }
 
     private static Optional<GitIdentity> identity(Config config) {
@@ -79,6 +88,7 @@ final class FileGitState implements GitState {
         facts.remote().ifPresent(source -> {
             config.setString(REMOTE, null, "url", source.url().value());
             source.branch().ifPresent(branch -> config.setString(REMOTE, null, "branch", branch));
+            config.setBoolean(REMOTE, null, SINGLE_BRANCH, source.options().singleBranch());
         });
         facts.identity().ifPresent(who -> {
             config.setString(IDENTITY, null, "name", who.name());

@@ -165,6 +165,18 @@ public final class GitDirectory implements AutoCloseable {
         return repository;
     }
 
+    /** Where the objects are, on a disk. */
+    Optional<Path> objects() {
+        return directory.map(path -> path.resolve("objects"));
+    }
+
+    /** From now on a fetch of more bytes fails with {@link ErrorCode#TOO_LARGE}. What is in memory has no such limit. */
+    void receiveAtMost(long bytes) {
+        if (repository instanceof CleanRepository files) {
+            files.receiveAtMost(bytes);
+        }
+    }
+
     GitIndex index() {
         return index;
     }

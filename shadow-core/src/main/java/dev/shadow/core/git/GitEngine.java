@@ -143,7 +143,8 @@ public final class GitEngine {
     }
 
     /**
-     * Goes to the branch of a task just after {@link RepositoryClone}, which has fetched what the remote has.
+     * Goes to the branch of a task just after {@link RepositoryClone}, which has fetched what the remote has unless only one
+     * branch was wanted.
      *
      * @param taskId the task
      * @param deadline when it must have ended
@@ -151,7 +152,14 @@ public final class GitEngine {
      * @throws InterruptedException when the thread is interrupted
      */
     public BranchInfo shadowBranchAfterClone(String taskId, Deadline deadline) throws InterruptedException {
-        return GitCalls.run("git checkout", deadline, () -> branches.go(taskId, true, deadline));
+        return GitCalls.run("git checkout", deadline, () -> {
+            boolean fetched = git.state()
+                    .load()
+                    .remote()
+                    .filter(source -> source.options().singleBranch())
+                    .isEmpty();
+            return branches.go(taskId, fetched, deadline);
+        });
     }
 
     /**

@@ -90,6 +90,11 @@ public final class GitRemotes {
             }
         } catch (IOException | JGitInternalException | URISyntaxException e) {
             deadline.check();
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof ShadowException own) {
+                    throw own; // thrown by what JGit called back
+                }
+            }
             throw trace.failure(e);
         }
     }

@@ -4,10 +4,8 @@ import dev.shadow.ErrorCode;
 import dev.shadow.RepositorySource;
 import dev.shadow.ShadowException;
 import dev.shadow.core.store.FileStore;
-import dev.shadow.git.CredentialSource.Purpose;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +14,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
 
 /**
  * Fills an empty repository and an empty work tree from a remote. What it leaves behind when it fails is the caller's to take
@@ -30,6 +26,7 @@ public final class RepositoryClone {
     private static final int MOST_NAMES = 20;
 
     private final GitRemotes remotes;
+    private final Optional<Mirrors> mirrors;
 
     /**
      * Clones from these remotes.
@@ -37,7 +34,18 @@ public final class RepositoryClone {
      * @param remotes how they are reached
      */
     public RepositoryClone(GitRemotes remotes) {
+        this(remotes, Optional.empty());
+    }
+
+    /**
+     * Clones from these remotes, or from mirrors of them.
+     *
+     * @param remotes how they are reached
+     * @param mirrors what was fetched before; absent to fetch each time
+     */
+    public RepositoryClone(GitRemotes remotes, Optional<Mirrors> mirrors) {
         this.remotes = remotes;
+        this.mirrors = mirrors;
     }
 
     /** Told how far a clone is, by the thread that clones. */
@@ -79,24 +87,56 @@ public final class RepositoryClone {
     public Cloned run(RepositorySource source, GitDirectory git, FileStore store, Progress progress, Deadline deadline)
             throws InterruptedException {
         Progress forward = new Forward(progress);
-        forward.report(0, "Asking " + source.url());
+        Cloned cloned = fetch(source, git, forward, deadline);
+        ObjectId commit = ObjectId.fromString(cloned.commit());
+        return GitCalls.run("git clone", deadline, () -> {
+            CloneLimits.check(source.options(), git.repository(), commit, deadline);
+            git.trees(store)
+                    .checkout(
+                            Optional.empty(),
+                            commit,
+                            (fraction, message) -> forward.report(FETCHED + (1 - FETCHED) * fraction, message),
+                            deadline);
+            forward.report(1, "Cloned");
+            return cloned;
+        });
+    }
+
+    /**
+     * Brings objects and refs, and no file.
+     *
+     * @param source from where
+     * @param git an empty repository, which remembers the source from then on
+     * @param progress told of progress, up to 0.8
+     * @param deadline when it must have ended
+     * @return what is to be checked out
+     * @throws InterruptedException when the thread is interrupted
+     * @throws ShadowException as {@link #run}
+     */
+    public Cloned fetch(RepositorySource source, GitDirectory git, Progress progress, Deadline deadline)
+            throws InterruptedException {
+        CloneLimits.requireSupported(source.options());
+        progress.report(0, "Asking " + source.url());
         Map<String, Ref> advertised = Remote.list(remotes, git.repository(), source.url(), deadline);
         Start start = start(source, advertised);
-        fetch(source, git.repository(), start, forward, deadline);
+        source.options().maxBytes().ifPresent(git::receiveAtMost);
+        List<String> branches =
+                source.options().singleBranch() ? start.branch.stream().toList() : List.of("*");
+        Optional<ObjectId> bare = start.branch.isPresent() ? Optional.empty() : Optional.of(start.commit);
+        Progress scaled = (fraction, message) -> progress.report(FETCHED * fraction, message);
+        new CloneTransfer(remotes, source, git, scaled, deadline).run(advertised, branches, bare, mirrors);
+        git.receiveAtMost(Long.MAX_VALUE);
         return GitCalls.run(
                 "git clone",
                 deadline,
                 () -> git.alone(deadline, () -> {
+                    if (source.options().depth().isPresent()) {
+                        ShallowHistory.requireHeeded(source.url(), git.repository());
+                    }
                     ShallowHistory.copy(source.url(), git.repository());
                     writeRefs(git, source, start);
-                    git.trees(store)
-                            .checkout(
-                                    Optional.empty(),
-                                    start.commit,
-                                    (fraction, message) -> forward.report(FETCHED + (1 - FETCHED) * fraction, message),
-                                    deadline);
-                    git.state().save(git.state().load().withRemote(new RepositorySource(source.url(), start.branch)));
-                    forward.report(1, "Cloned");
+                    RepositorySource remembered = new RepositorySource(source.url(), start.branch, source.options());
+                    git.state().save(git.state().load().withRemote(remembered));
                     return new Cloned(start.branch, start.commit.name());
                 }));
     }
@@ -144,20 +184,6 @@ public final class RepositoryClone {
                 .with("branches", some);
     }
 
-    private void fetch(
-            RepositorySource source, Repository repository, Start start, Progress progress, Deadline deadline)
-            throws InterruptedException {
-        List<RefSpec> specs = new ArrayList<>();
-        specs.add(new RefSpec("+refs/heads/*:" + Refs.tracking("*")));
-        if (start.branch.isEmpty()) {
-            specs.add(new RefSpec(Constants.HEAD));
-        }
-        remotes.connected(repository, source.url(), Purpose.READ, deadline, transport -> {
-            transport.setTagOpt(TagOpt.AUTO_FOLLOW);
-            return transport.fetch(new CallMonitor(deadline, progress, 0, FETCHED), specs);
-        });
-    }
-
     private static void writeRefs(GitDirectory git, RepositorySource source, Start start) throws IOException {
         Repository repository = git.repository();
         String reason = "clone: from " + source.url();
@@ -176,6 +202,10 @@ public final class RepositoryClone {
         }
         git.writeConfig(config -> {
             Remote.configure(config, source.url());
+            if (source.options().singleBranch()) {
+                start.branch.ifPresent(branch -> config.setString(
+                        "remote", Refs.ORIGIN, "fetch", "+" + Refs.local(branch) + ":" + Refs.tracking(branch)));
+            }
             start.branch.ifPresent(branch -> Remote.setUpstream(config, branch));
         });
     }

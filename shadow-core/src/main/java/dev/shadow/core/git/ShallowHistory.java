@@ -24,6 +24,16 @@ import org.eclipse.jgit.lib.Repository;
 final class ShallowHistory {
     private ShallowHistory() {}
 
+    /** Whether the remote is on this machine and its history is cut off. */
+    static boolean isCutOff(RemoteUrl url) throws IOException {
+        return url.scheme().equals("file") && !lines(directory(url)).isEmpty();
+    }
+
+    /** After a fetch of limited depth, which a repository in memory takes and does not heed. */
+    static void requireHeeded(RemoteUrl url, Repository repository) throws IOException {
+        requireCutOff(url, repository, repository.getObjectDatabase().getShallowCommits());
+    }
+
     /** Cuts the history off here where it is cut off there. */
     static void copy(RemoteUrl url, Repository repository) throws IOException {
         if (!url.scheme().equals("file")) {

@@ -7,10 +7,13 @@ import dev.shadow.git.StatusEntry;
 import dev.shadow.spi.Deadline;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.ObjectId;
@@ -70,7 +73,43 @@ final class StatusReader {
             }
         }
         work.missing().forEach(path -> merge(changes, path, ChangeKind.DELETED));
+        addMoved(changes, work, index, deadline);
         work.repositories().forEach(path -> merge(changes, path, ChangeKind.UNTRACKED));
+    }
+
+    /** A file that git was only told of, by {@code git add -N}, may be one that is missing elsewhere. */
+    private void addMoved(Map<String, Change> changes, WorkChanges work, IndexView index, Deadline deadline)
+            throws IOException, InterruptedException {
+        Set<String> news = new HashSet<>(work.present().keySet());
+        news.removeIf(path -> {
+            DirCacheEntry known = index.find(path);
+            return known == null || !known.isIntentToAdd();
+        });
+        if (news.isEmpty() || work.missing().isEmpty()) {
+            return;
+        }
+        OverlayReader reader = new OverlayReader(git.repository().newObjectReader(), store);
+        try (TreeDiff diff = new TreeDiff(git.repository(), reader, deadline);
+                Blobs blobs = Blobs.hashing(store)) {
+            WorkView view = WorkView.of(
+                    work, blobs, path -> news.contains(path) || work.missing().contains(path), deadline);
+            reader.add(view);
+            TreeSides sides = new TreeSides().overlaid(view, index);
+            for (TreeChange change : diff.changes(sides.before(), sides.after())) {
+                change.oldPath().ifPresent(old -> move(changes, old, change.path()));
+            }
+        }
+    }
+
+    private static void move(Map<String, Change> changes, String from, String to) {
+        Change gone = Objects.requireNonNull(changes.get(from));
+        if (gone.staged == ChangeKind.UNCHANGED) {
+            changes.remove(from);
+        } else {
+            changes.put(from, new Change(gone.oldPath, gone.staged, ChangeKind.UNCHANGED));
+        }
+        Change come = Objects.requireNonNull(changes.get(to));
+        changes.put(to, new Change(Optional.of(from), come.staged, ChangeKind.RENAMED));
     }
 
     private static ChangeKind kindOf(String path, WorkChanges.Found found, IndexView index, Blobs blobs)

@@ -46,6 +46,18 @@ final class Trees {
         }
     }
 
+    /** Whether there are all these objects. */
+    static boolean hasAll(Repository repository, Iterable<ObjectId> ids) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            for (ObjectId id : ids) {
+                if (!reader.has(id)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** What a commit has at a path; null for a directory, and for nothing. */
     static @Nullable Item item(ObjectReader reader, AnyObjectId commit, String path) throws IOException {
         try (TreeWalk found = TreeWalk.forPath(reader, path, treeOf(reader, commit))) {

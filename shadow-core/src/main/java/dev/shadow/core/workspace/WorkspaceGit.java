@@ -5,6 +5,7 @@ import dev.shadow.ShadowException;
 import dev.shadow.core.git.GitDirectory;
 import dev.shadow.core.git.GitEngine;
 import dev.shadow.core.git.GitRemotes;
+import dev.shadow.core.git.Mirrors;
 import dev.shadow.core.git.RepositoryClone;
 import dev.shadow.core.store.FileStore;
 import dev.shadow.git.BranchInfo;
@@ -30,6 +31,7 @@ public final class WorkspaceGit {
     private final FileStore files;
     private final GitDirectory directory;
     private final GitRemotes remotes;
+    private final Optional<Mirrors> mirrors;
     private final GitEngine engine;
 
     /**
@@ -40,6 +42,19 @@ public final class WorkspaceGit {
      * @param remotes how remotes are reached
      */
     public WorkspaceGit(FileStore files, GitDirectory directory, GitRemotes remotes) {
+        this(files, directory, remotes, Optional.empty());
+    }
+
+    /**
+     * A repository over its work tree.
+     *
+     * @param files the work tree
+     * @param directory the repository, empty before the clone; closed with this
+     * @param remotes how remotes are reached
+     * @param mirrors what was fetched before; absent to fetch each time
+     */
+    public WorkspaceGit(FileStore files, GitDirectory directory, GitRemotes remotes, Optional<Mirrors> mirrors) {
+        this.mirrors = mirrors;
         this.files = files;
         this.directory = directory;
         this.remotes = remotes;
@@ -67,7 +82,7 @@ public final class WorkspaceGit {
             RepositoryClone.Progress progress,
             CallContext call)
             throws IOException, InterruptedException {
-        new RepositoryClone(remotes).run(source, directory, files, progress, call.deadline());
+        new RepositoryClone(remotes, mirrors).run(source, directory, files, progress, call.deadline());
         if (identity.isPresent()) {
             directory.configureUser(identity.get());
         }
