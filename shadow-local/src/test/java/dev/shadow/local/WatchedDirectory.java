@@ -32,6 +32,7 @@ final class WatchedDirectory implements AutoCloseable {
                 .open();
         workspace = shadow.workspaces().prepare(WorkspaceSpec.forTask("watch").directory(root));
         watching = workspace.watch(WatchRequest.withPresent("."), log);
+        var unused = watching.completion().whenComplete((nothing, failure) -> log.ended(failure));
     }
 
     /** What is on disk, but {@code .git}. */

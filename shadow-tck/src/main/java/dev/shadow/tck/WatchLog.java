@@ -4,7 +4,9 @@ import dev.shadow.file.FileType;
 import dev.shadow.watch.WatchEvent;
 import dev.shadow.watch.WatchEvent.Kind;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer of a watch that keeps the tree as the events tell it, and the events themselves while they are few.
@@ -21,10 +25,13 @@ import java.util.function.Predicate;
 public final class WatchLog implements Consumer<WatchEvent> {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int MOST_EVENTS = 5_000;
+    private static final int MOST_SHOWN = 50;
 
     private final TreeMap<String, FileType> tree = new TreeMap<>(); // guarded by this
     private final List<WatchEvent> events = new ArrayList<>(); // guarded by this
+    private final Deque<WatchEvent> latest = new ArrayDeque<>(); // guarded by this
     private final List<String> mistakes = new ArrayList<>(); // guarded by this
+    private @Nullable Throwable failure; // guarded by this
     private boolean known; // guarded by this
     private long last; // guarded by this
     private long count; // guarded by this
@@ -38,6 +45,10 @@ public final class WatchLog implements Consumer<WatchEvent> {
         if (events.size() < MOST_EVENTS) {
             events.add(event);
         }
+        if (latest.size() == MOST_SHOWN) {
+            latest.remove();
+        }
+        latest.add(event);
         if (event.sequence() != 0) {
             if (event.sequence() <= last) {
                 mistakes.add(event + " came after " + last);
@@ -45,6 +56,16 @@ public final class WatchLog implements Consumer<WatchEvent> {
             last = event.sequence();
         }
         apply(event);
+        notifyAll();
+    }
+
+    /**
+     * Tells that the watch ended, so nobody waits in vain.
+     *
+     * @param reason null unless it failed
+     */
+    public synchronized void ended(@Nullable Throwable reason) {
+        failure = reason;
         notifyAll();
     }
 
@@ -173,12 +194,26 @@ public final class WatchLog implements Consumer<WatchEvent> {
     }
 
     /**
-     * Waits until the tree is as it should be.
+     * Waits until the tree is as it should be. A failure tells only what differs, and the last events.
      *
      * @param wanted the tree
      */
-    public void awaitTree(Map<String, FileType> wanted) {
-        await("the tree " + wanted, () -> known && tree.equals(wanted));
+    public synchronized void awaitTree(Map<String, FileType> wanted) {
+        await(() -> difference(wanted), () -> known && tree.equals(wanted));
+    }
+
+    private String difference(Map<String, FileType> wanted) {
+        List<String> differences = new ArrayList<>();
+        Map<String, FileType> all = new TreeMap<>(tree);
+        all.putAll(wanted);
+        for (String path : all.keySet()) {
+            if (tree.get(path) != wanted.get(path)) {
+                differences.add(path + " is " + wanted.get(path) + " but was told to be " + tree.get(path));
+            }
+        }
+        return (known ? "the tree" : "SYNCED, and the tree") + ", where " + differences.size() + " of " + wanted.size()
+                + " differ, as "
+                + differences.subList(0, Math.min(MOST_SHOWN, differences.size())) + ",";
     }
 
     /**
@@ -188,12 +223,19 @@ public final class WatchLog implements Consumer<WatchEvent> {
      * @param wanted whether it is so, looked at after each event
      */
     public synchronized void await(String what, BooleanSupplier wanted) {
+        await(() -> what, wanted);
+    }
+
+    private synchronized void await(Supplier<String> what, BooleanSupplier wanted) {
         long end = System.nanoTime() + LONG.toNanos();
         try {
             while (!wanted.getAsBoolean()) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0) {
-                    throw new AssertionError(what + " was not told, but " + told() + ", " + tree.size() + " entries");
+                if (left <= 0 || failure != null) {
+                    throw new AssertionError(
+                            what.get() + " was not told in " + count + " events, which ended with "
+                                    + latest.stream().map(WatchLog::line).toList(),
+                            failure);
                 }
                 wait(left);
             }

@@ -152,8 +152,8 @@ final class Arrivals {
         try (OpenDirectory open =
                 store.open(arrival.directory().path().child(arrival.entry().name()))) {
             return open.key().equals(known.key) && open.watch().equals(known.watch);
-        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
-            return false;
+        } catch (IOException e) {
+            return false; // what is new is looked at next, and if that fails too it is told
         }
     }
 

@@ -54,6 +54,9 @@ final class TreeUpdate {
     /** Directories that were looked at whole in this run, and whether all beneath was. */
     private final Map<DirectoryNode, Boolean> looked = new HashMap<>();
 
+    /** Directories that could not be looked at in this run, though they were there. */
+    private final Set<DirectoryNode> failures = new HashSet<>();
+
     private final Deque<Look> looks = new ArrayDeque<>();
 
     private record Look(DirectoryNode directory, Dirt dirt) {}
@@ -86,6 +89,7 @@ final class TreeUpdate {
 
     /** Brings up to date what hints are about. */
     void run(Map<Object, Dirt> hints) throws IOException {
+        forgetLooks(); // those of a look at the root alone
         Map<DirectoryNode, Dirt> dirty = later;
         later = new LinkedHashMap<>();
         Map<DirectoryNode, Dirt> hinted = directories(hints);
@@ -105,7 +109,12 @@ final class TreeUpdate {
             round = later;
         }
         arrivals.holdOrRemove();
+        forgetLooks();
+    }
+
+    private void forgetLooks() {
         looked.clear();
+        failures.clear();
     }
 
     private Map<DirectoryNode, Dirt> directories(Map<Object, Dirt> hints) {
@@ -221,8 +230,8 @@ final class TreeUpdate {
             if (!open.key().equals(directory.key)) {
                 lookAbove(look);
             } else if (isWhole(directory, dirt)) {
-                looked.merge(directory, dirt.deep, Boolean::logicalOr);
                 lookAtAll(directory, dirt, open);
+                looked.merge(directory, dirt.deep, Boolean::logicalOr);
             } else {
                 lookAtNames(directory, dirt, open);
             }
@@ -231,7 +240,30 @@ final class TreeUpdate {
         } catch (AccessDeniedException e) {
             return; // the next hint about its name tries again
         } catch (IOException e) {
-            throw Failures.of(directory.path(), e);
+            failed(look, e);
+        }
+    }
+
+    /**
+     * A store may fail by path, and then with whatever the operating system says of a directory that went away in between.
+     * So a failure counts when the directory is where the tree has it, and the second time, as it may have come back.
+     */
+    private void failed(Look look, IOException failure) throws IOException {
+        DirectoryNode directory = look.directory();
+        if (!isInPlace(directory)) {
+            lookAbove(look);
+        } else if (failures.add(directory)) {
+            merge(later, directory, look.dirt());
+        } else {
+            throw Failures.of(directory.path(), failure);
+        }
+    }
+
+    private boolean isInPlace(DirectoryNode directory) throws IOException {
+        try (OpenDirectory open = store.open(directory.path())) {
+            return open.key().equals(directory.key);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return false;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.shadow.file.FileType;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -27,7 +28,7 @@ import java.util.function.LongSupplier;
 
 /**
  * A disk for tests, that gives the numbers of removed directories to new ones at once, and whose hints come when the test
- * says so. Not thread-safe.
+ * says so. It watches by path, as inotify does: what is there when it is asked. Not thread-safe.
  */
 final class FakeTree implements WatchStore.Starter {
     /** A file, or a directory when it has children. */
@@ -56,8 +57,14 @@ final class FakeTree implements WatchStore.Starter {
     int mostWatches = Integer.MAX_VALUE;
     boolean holdsHints;
 
+    /** A path that cannot be watched. */
+    String refused = "";
+
     /** Run before each directory is opened. */
     Runnable meanwhile = () -> {};
+
+    /** Run before each directory is watched. */
+    Runnable beforeWatching = () -> {};
 
     FakeTree(LongSupplier millis) {
         this.millis = millis;
@@ -84,6 +91,28 @@ final class FakeTree implements WatchStore.Starter {
             node = node == null || node.children == null ? null : node.children.get(name);
         }
         return node;
+    }
+
+    private Node directory(WorkspacePath path) throws IOException {
+        Node node = find(path);
+        if (node == null) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (node.children == null) {
+            throw new NotDirectoryException(path.toString());
+        }
+        return node;
+    }
+
+    /** The JDK has no class for the ENOTDIR of what is above the name that is to be watched. */
+    private void requireNoFileAbove(WorkspacePath path) throws IOException {
+        Node node = root;
+        for (String name : path.parent().names()) {
+            node = node == null || node.children == null ? null : node.children.get(name);
+            if (node != null && node.children == null) {
+                throw new FileSystemException(path.toString(), null, "Not a directory");
+            }
+        }
     }
 
     private Node above(WorkspacePath path) {
@@ -246,14 +275,7 @@ final class FakeTree implements WatchStore.Starter {
         @Override
         public OpenDirectory open(WorkspacePath path) throws IOException {
             meanwhile.run();
-            Node node = find(path);
-            if (node == null) {
-                throw new NoSuchFileException(path.toString());
-            }
-            if (node.children == null) {
-                throw new NotDirectoryException(path.toString());
-            }
-            return new Opened(node);
+            return new Opened(path, directory(path));
         }
 
         @Override
@@ -277,9 +299,11 @@ final class FakeTree implements WatchStore.Starter {
     }
 
     private final class Opened implements WatchStore.OpenDirectory {
+        private final WorkspacePath path;
         private final Node node;
 
-        Opened(Node node) {
+        Opened(WorkspacePath path, Node node) {
+            this.path = path;
             this.node = node;
         }
 
@@ -291,14 +315,20 @@ final class FakeTree implements WatchStore.Starter {
         @Override
         public Object watch() throws IOException {
             meanwhile.run();
-            if (node.watch == null) {
+            beforeWatching.run();
+            requireNoFileAbove(path);
+            if (path.toString().equals(refused)) {
+                throw new FileSystemException(refused, null, "broken");
+            }
+            Node there = directory(path);
+            if (there.watch == null) {
                 if (watches == mostWatches) {
                     throw new ShadowException(ErrorCode.WATCH_LIMIT, "no more than " + mostWatches);
                 }
                 watches++;
-                node.watch = new Watch(node);
+                there.watch = new Watch(there);
             }
-            return node.watch;
+            return there.watch;
         }
 
         @Override

@@ -143,6 +143,56 @@ class WatchEngineTest {
     }
 
     @Test
+    void aFileInThePlaceOfADirectoryWhileSomethingInThatIsToBeWatchedEndsNothing() throws Exception {
+        disk.mkdir("a");
+        disk.mkdir("a/b");
+        Watching watching = watchWithPresent();
+        disk.mkdir("a/b/new");
+        disk.write("a/b/new/f", "1");
+        disk.beforeWatching = () -> {
+            disk.beforeWatching = () -> {};
+            disk.move("a", "moved");
+            disk.write("a", "1");
+        };
+        time.pass(500);
+        assertThat(watching.failure).isNull();
+        assertThat(watching.log.tree()).isEqualTo(disk.tree());
+        assertThat(watching.log.mistakes()).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatComesBackBeforeOneCanSeeWhyItCouldNotBeWatchedEndsNothing() throws Exception {
+        disk.mkdir("a");
+        disk.mkdir("a/b");
+        Watching watching = watchWithPresent();
+        disk.mkdir("a/b/new");
+        disk.write("a/b/new/f", "1");
+        disk.beforeWatching = () -> {
+            disk.beforeWatching = () -> {};
+            disk.move("a", "moved");
+            disk.write("a", "1");
+            disk.meanwhile = () -> {
+                disk.meanwhile = () -> {};
+                disk.delete("a");
+                disk.move("moved", "a");
+            };
+        };
+        time.pass(500);
+        assertThat(watching.failure).isNull();
+        assertThat(watching.log.tree()).isEqualTo(disk.tree());
+        assertThat(watching.log.mistakes()).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatIsThereAndCannotBeWatchedEndsTheWatch() throws Exception {
+        Watching watching = watchWithPresent();
+        disk.mkdir("a");
+        disk.refused = "a";
+        time.pass(500);
+        assertThat(watching.failure).isInstanceOf(ShadowException.class).hasMessageContaining("'a'");
+    }
+
+    @Test
     void aChainOfRenamesIsToldInAnOrderThatCanBe() throws Exception {
         disk.mkdir("a");
         disk.mkdir("b");
@@ -367,7 +417,7 @@ class WatchEngineTest {
             Watching part = Watching.all(engine, WatchRequest.withPresent("a"));
             Watching slow = Watching.some(engine, WatchRequest.withPresent("."), 3);
             disk.meanwhile = () -> {
-                if (random.nextInt(every) == 0) {
+                for (int i = random.nextInt(every) == 0 ? 1 + random.nextInt(3) : 0; i > 0; i--) {
                     change();
                 }
             };
