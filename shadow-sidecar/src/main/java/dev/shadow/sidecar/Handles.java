@@ -63,6 +63,11 @@ final class Handles {
         List.copyOf(open.keySet()).forEach(this::close);
     }
 
+    boolean isOpen(String workspaceId) {
+        return open.values().stream()
+                .anyMatch(handle -> handle.info().workspace().equals(workspaceId));
+    }
+
     int size() {
         return open.size();
     }
