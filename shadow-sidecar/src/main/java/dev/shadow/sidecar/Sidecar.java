@@ -39,6 +39,7 @@ public final class Sidecar implements AutoCloseable {
     private final Backend backend;
     private final Handles handles;
     private final KeyJournal journal;
+    private final StartedCommands started;
     private final ScheduledExecutorService timer;
 
     private Sidecar(SidecarOptions options) throws IOException {
@@ -48,13 +49,15 @@ public final class Sidecar implements AutoCloseable {
         Path own = environment.stateDirectory().resolve("sidecar");
         Identity identity = Identity.of(own);
         journal = KeyJournal.open(own, Clock.systemUTC());
+        started = StartedCommands.open(own);
         backend = provider(options.backend()).open(environment);
         timer = Executors.newSingleThreadScheduledExecutor(Sidecar::daemon);
         QueuedThreadPool threads = HttpServer.threads(options);
         handles = new Handles(Interceptors.of(List.of()), options.handleLease(), System::nanoTime);
         Calls calls = new Calls(identity.instance(), new KeyedCalls(journal), credentials, options.concurrentCalls());
         Router router = new Router(identity.boot(), new TokenCheck(options.tokenFile()), handles);
-        new Api(backend, handles, calls, credentials, threads, timer, info(options, identity)).register(router);
+        new Api(backend, handles, calls, credentials, threads, timer, info(options, identity), started)
+                .register(router);
         server = HttpServer.create(options, threads, router);
     }
 
@@ -152,6 +155,7 @@ public final class Sidecar implements AutoCloseable {
         backend.close();
         try {
             journal.close();
+            started.close();
         } catch (IOException e) {
             Failure.defect(e);
         }
