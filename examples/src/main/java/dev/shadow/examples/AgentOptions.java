@@ -5,6 +5,7 @@ import dev.shadow.Shadow;
 import dev.shadow.ShadowException;
 import dev.shadow.git.CommitRequest;
 import dev.shadow.git.GitIdentity;
+import dev.shadow.remote.RemoteBackendProvider;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Option;
 final class AgentOptions {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final String LOCAL = "local";
+    private static final String REMOTE = "remote";
+    private static final String MODE_VARIABLE = Setting.MODE.environmentVariable();
 
     @Option(names = "--repo", paramLabel = "URL|PATH", description = "The repository to work on and to push to.")
     private @Nullable String repository;
@@ -63,7 +66,8 @@ final class AgentOptions {
     @Option(
             names = "--mode",
             paramLabel = "local|remote|mock",
-            description = "The backend. Default: AGENT_MODE, or local.")
+            description =
+                    "The backend. Default: AGENT_MODE, or local. Without SHADOW_REMOTE_URL, remote starts a sidecar of its own.")
     private @Nullable String mode;
 
     @Option(names = "--keep", description = "Keep workspace and state afterwards, and say where they are.")
@@ -109,9 +113,19 @@ final class AgentOptions {
         return request;
     }
 
+    /** The mode remote needs a sidecar; when no setting says where one listens, the run has one for itself. */
+    Optional<SidecarBeside> sidecar(Scratch scratch) {
+        String chosen = mode == null ? System.getProperty(Setting.MODE.name(), System.getenv(MODE_VARIABLE)) : mode;
+        return REMOTE.equals(chosen) && !isSet(RemoteBackendProvider.URL)
+                ? Optional.of(SidecarBeside.start(scratch.path()))
+                : Optional.empty();
+    }
+
     /** State goes to the scratch directory, unless settings name a place for it. */
-    Shadow shadow(Scratch scratch) {
+    Shadow shadow(Scratch scratch, Optional<SidecarBeside> sidecar) {
         Shadow.Builder builder = Shadow.builder();
+        sidecar.ifPresent(beside -> builder.set(RemoteBackendProvider.URL, beside.url())
+                .set(RemoteBackendProvider.TOKEN_FILE, beside.tokenFile().toString()));
         if (mode != null) {
             builder.mode(mode);
         } else if (!isSet(Setting.MODE)) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -94,7 +95,13 @@ public final class CodingAgent {
             String repository = options.repository().isPresent()
                     ? options.repository().get()
                     : Demo.repository(Demo.checkout(), scratch.path(), host);
-            return new AgentRun(options.job(repository, plan), scratch, host).execute(options.shadow(scratch));
+            Optional<SidecarBeside> sidecar = options.sidecar(scratch);
+            try {
+                return new AgentRun(options.job(repository, plan), scratch, host)
+                        .execute(options.shadow(scratch, sidecar));
+            } finally {
+                sidecar.ifPresent(SidecarBeside::close);
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent from its arguments to what the {@code git} program finds in the repository afterwards. */
 class CodingAgentTest extends AgentFixture {
@@ -62,21 +64,24 @@ class CodingAgentTest extends AgentFixture {
         assertNothingLeft();
     }
 
-    @Test
-    void printsATranscriptOfThisShape() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "remote"})
+    void printsATranscriptOfThisShape(String mode) throws Exception {
         Path plan = plan(
                 call("write_file", "file_path", "notes.txt", "content", "one\n"),
                 call("run_terminal_cmd", "command", "cat notes.txt"));
-        assertThat(agent("--plan", plan.toString(), "--task", "golden", "--message", "Add notes"))
+        assertThat(agent("--plan", plan.toString(), "--task", "golden", "--message", "Add notes", "--mode", mode))
+                .as(err())
                 .isEqualTo(CodingAgent.DONE);
         String commit = origin.git("rev-parse", "shadow/golden").strip();
         String shape = out().replace(origin.url(), "ORIGIN")
+                .replace("mode        " + mode, "mode        MODE")
                 .replace(commit, "COMMIT")
                 .replaceAll("\\d+\\.\\d s", "TIME")
                 .replaceAll("(?m)^([A-Z_]+ [a-z]+) \\(TIME\\): .*$", "$1 (TIME)");
         assertThat(shape).isEqualTo("""
                         Coding agent at work on ORIGIN
-                            mode        local
+                            mode        MODE
                             task        golden
 
                         PREPARE_WORKSPACE completed (TIME)
@@ -99,6 +104,7 @@ class CodingAgentTest extends AgentFixture {
                                 added notes.txt +1 -0
                             time        TIME
                         """);
+        assertNothingLeft();
     }
 
     @Test
@@ -107,7 +113,7 @@ class CodingAgentTest extends AgentFixture {
                 call("search_replace", "file_path", "README.md", "old_string", "teh", "new_string", "the"),
                 call("write_file", "file_path", "über/a b.txt", "content", "x"),
                 call("delete_file", "target_file", "src/App.java"));
-        for (String mode : List.of("local", "mock")) {
+        for (String mode : List.of("local", "mock", "remote")) {
             assertThat(agent("--plan", plan.toString(), "--mode", mode, "--task", mode))
                     .as(err())
                     .isEqualTo(CodingAgent.DONE);
@@ -115,6 +121,7 @@ class CodingAgentTest extends AgentFixture {
         }
         assertThat(origin.git("rev-parse", "shadow/mock^{tree}"))
                 .isEqualTo(origin.git("rev-parse", "shadow/local^{tree}"))
+                .isEqualTo(origin.git("rev-parse", "shadow/remote^{tree}"))
                 .isNotEqualTo(origin.git("rev-parse", "main^{tree}"));
     }
 

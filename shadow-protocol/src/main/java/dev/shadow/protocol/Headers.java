@@ -51,5 +51,11 @@ public final class Headers {
     /** On answers with output that is not followed: {@code true} when nothing will come after it. */
     public static final String LAST = "Shadow-Last";
 
+    /**
+     * On keyed requests: {@code wait=SECONDS} (RFC 7240). A call that takes longer is answered with 202 by then, goes on, and is
+     * asked for again with the same key; so a caller can tell a long call from a dead connection.
+     */
+    public static final String PREFER = "Prefer";
+
     private Headers() {}
 }

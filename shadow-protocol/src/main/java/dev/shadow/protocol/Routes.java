@@ -31,6 +31,15 @@ public final class Routes {
     /** {@code POST}, keyed: destroys a workspace. */
     public static final String DESTROY = "/v1/workspaces/destroy";
 
+    /** {@code POST}, keyed: makes workspaces that begin where another one is; answers with a {@link HandleInfo} for each. */
+    public static final String FORK = "/v1/workspaces/fork";
+
+    /** {@code POST}: compares the files of two workspaces. */
+    public static final String COMPARE = "/v1/workspaces/compare";
+
+    /** {@code POST}, keyed: keeps a fork. */
+    public static final String ADOPT = "/v1/workspaces/adopt";
+
     /** {@code GET}: whether the backend behind the sidecar serves. */
     public static final String BACKEND_HEALTH = "/v1/health";
 

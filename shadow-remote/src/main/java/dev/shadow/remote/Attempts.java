@@ -50,7 +50,8 @@ final class Attempts {
 
     private static boolean mayRepeat(Throwable failure) {
         if (failure instanceof TransportException lost) {
-            return lost.deadline().remaining().compareTo(FIRST_DELAY) > 0;
+            return !Sent.isDistrust(lost.getCause())
+                    && lost.deadline().remaining().compareTo(FIRST_DELAY) > 0;
         }
         return failure instanceof ShadowException refused && refused.code().equals(ErrorCode.OVERLOADED);
     }

@@ -8,21 +8,28 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
 /**
  * A socket over a channel: an interrupt ends a read or write that waits, which it does not on a socket of its own, and a unix
- * domain socket (unix(7)) looks like any other. Read timeouts are not kept here; OkHttp's watchdog closes the socket.
+ * domain socket (unix(7)) looks like any other. Read timeouts are kept when they are very
+ * short, as OkHttp asks an idle connection whether it is still there; of the others its watchdog closes the socket.
  *
  * <p>One thread may read while another writes.
  */
 final class ChannelSocket extends Socket {
+    private static final int LONGEST_KEPT = 10;
+
     private final Optional<UnixDomainSocketAddress> unix;
     private final SocketChannel channel;
+    private volatile int soTimeout;
 
     /** A socket of TCP, or to a fixed unix domain socket whatever address it is asked to connect to. */
     ChannelSocket(Optional<UnixDomainSocketAddress> unix) throws IOException {
@@ -52,13 +59,13 @@ final class ChannelSocket extends Socket {
     }
 
     private void awaitConnection(int timeout) throws IOException {
-        try (java.nio.channels.Selector selector = channel.provider().openSelector()) {
-            channel.register(selector, java.nio.channels.SelectionKey.OP_CONNECT);
+        try (Selector selector = channel.provider().openSelector()) {
+            channel.register(selector, SelectionKey.OP_CONNECT);
             selector.select(timeout);
         }
         if (!channel.finishConnect()) {
             channel.close();
-            throw new java.net.SocketTimeoutException("no connection within " + timeout + " ms");
+            throw new SocketTimeoutException("no connection within " + timeout + " ms");
         }
     }
 
@@ -73,7 +80,11 @@ final class ChannelSocket extends Socket {
 
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
-                return length == 0 ? 0 : channel.read(ByteBuffer.wrap(target, offset, length));
+                if (length == 0) {
+                    return 0;
+                }
+                awaitBytes();
+                return channel.read(ByteBuffer.wrap(target, offset, length));
             }
 
             @Override
@@ -81,6 +92,24 @@ final class ChannelSocket extends Socket {
                 ChannelSocket.this.close();
             }
         };
+    }
+
+    private void awaitBytes() throws IOException {
+        int most = soTimeout;
+        if (most == 0 || most > LONGEST_KEPT) {
+            return;
+        }
+        channel.configureBlocking(false);
+        try (Selector selector = channel.provider().openSelector()) {
+            channel.register(selector, SelectionKey.OP_READ);
+            if (selector.select(most) == 0) {
+                throw new SocketTimeoutException("nothing came within " + most + " ms");
+            }
+        } finally {
+            if (channel.isOpen()) {
+                channel.configureBlocking(true);
+            }
+        }
     }
 
     @Override
@@ -171,13 +200,13 @@ final class ChannelSocket extends Socket {
     }
 
     @Override
-    public void setSoTimeout(int timeout) {
-        // see the class
+    public synchronized void setSoTimeout(int timeout) {
+        soTimeout = timeout;
     }
 
     @Override
-    public int getSoTimeout() {
-        return 0;
+    public synchronized int getSoTimeout() {
+        return soTimeout;
     }
 
     @Override

@@ -40,15 +40,8 @@ final class Connection implements AutoCloseable {
 
     /** Reads, from a connection that stands or a new one; null when the connection was lost, and the next one is another. */
     <R> @Nullable R read(Reading<R> reading) throws InterruptedException {
-        Stream current = stream;
-        if (current == null) {
-            current = opening.open();
-            stream = current;
-            fruitful = false;
-            if (cancelled) {
-                current.call().cancel();
-            }
-        }
+        Stream standing = stream;
+        Stream current = standing == null ? open() : standing;
         try {
             R read = reading.read(current.response(), current.response().body().source());
             fruitful = true;
@@ -68,6 +61,17 @@ final class Connection implements AutoCloseable {
             }
             return null;
         }
+    }
+
+    /** Makes a connection, to be read from later. */
+    Stream open() throws InterruptedException {
+        Stream opened = opening.open();
+        stream = opened;
+        fruitful = false;
+        if (cancelled) {
+            opened.call().cancel();
+        }
+        return opened;
     }
 
     boolean isCancelled() {

@@ -2,12 +2,15 @@ package dev.shadow.remote;
 
 import dev.shadow.DestroyMode;
 import dev.shadow.DestroyResult;
+import dev.shadow.ForkSpec;
 import dev.shadow.Health;
 import dev.shadow.PrepareEvent;
 import dev.shadow.RepositorySource;
 import dev.shadow.WorkspaceSpec;
 import dev.shadow.WorkspaceStatus;
+import dev.shadow.git.Checkpoint;
 import dev.shadow.git.CredentialSource.Purpose;
+import dev.shadow.git.DiffResult;
 import dev.shadow.git.RemoteUrl;
 import dev.shadow.protocol.HandleInfo;
 import dev.shadow.protocol.Routes;
@@ -16,6 +19,7 @@ import dev.shadow.spi.Backend;
 import dev.shadow.spi.CallContext;
 import dev.shadow.spi.WorkspaceBackend;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +135,31 @@ final class RemoteBackend implements Backend {
                 : Optional.empty();
         return Cancelling.call(client, attempts, git.on(destroy, url, Purpose.WRITE))
                 .json(DestroyResult.class);
+    }
+
+    @Override
+    public List<WorkspaceBackend> fork(ForkSpec spec, CallContext call) throws InterruptedException {
+        Optional<RemoteUrl> url = status(spec.origin(), call).repository().map(RepositorySource::url);
+        WireCall fork = WireCall.of("POST", Routes.FORK, call).json(spec).keyed();
+        HandleInfo[] made = Cancelling.call(client, attempts, fork).json(HandleInfo[].class);
+        return Arrays.stream(made)
+                .<WorkspaceBackend>map(handle -> add(handle, url))
+                .toList();
+    }
+
+    @Override
+    public DiffResult compare(String fromId, String toId, int maxBytes, CallContext call) throws InterruptedException {
+        WireCall compare =
+                WireCall.of("POST", Routes.COMPARE, call).json(new WorkspaceRequests.Compare(fromId, toId, maxBytes));
+        return client.call(compare, attempts).json(DiffResult.class);
+    }
+
+    @Override
+    public Checkpoint adopt(String forkId, CallContext call) throws InterruptedException {
+        WireCall adopt = WireCall.of("POST", Routes.ADOPT, call)
+                .json(new WorkspaceRequests.Adopt(forkId))
+                .keyed();
+        return Cancelling.call(client, attempts, adopt).json(Checkpoint.class);
     }
 
     @Override

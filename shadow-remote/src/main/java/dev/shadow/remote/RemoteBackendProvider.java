@@ -55,7 +55,8 @@ public final class RemoteBackendProvider implements BackendProvider {
         SidecarAddress address = SidecarAddress.parse(url);
         Optional<Path> authorities = settings.value(CA_FILE).map(Path::of);
         Token token = new Token(settings.value(TOKEN_FILE).map(Path::of));
-        SidecarClient client = new SidecarClient(address, Transport.create(address, authorities), token);
+        SidecarClient client =
+                new SidecarClient(address, Transport.create(address, authorities), token, Patience.SYSTEM);
         return new RemoteBackend(client, new GitAuthorization(environment.credentials()), Pause.SYSTEM);
     }
 }

@@ -27,8 +27,11 @@ import java.util.concurrent.Flow;
 final class RemoteCommands {
     private static final Duration POLL = Duration.ofSeconds(20);
 
+    private static final String STARTED_ANEW = "the sidecar was started anew while the command ran";
+
     private final HandleClient calls;
     private final Executor executor;
+    private final BrokenInputs broken = new BrokenInputs();
 
     RemoteCommands(HandleClient calls, Executor executor) {
         this.calls = calls;
@@ -88,7 +91,7 @@ final class RemoteCommands {
     private StreamedInput startStreamed(Command command, Stdin.Streamed streamed, CallContext context)
             throws InterruptedException {
         calls.cancelling(start(command.openStdin(), context));
-        StreamedInput input = new StreamedInput(calls, command.id().orElseThrow(), streamed.source(), context);
+        StreamedInput input = new StreamedInput(calls, command.id().orElseThrow(), streamed.source(), context, broken);
         executor.execute(input);
         return input;
     }
@@ -164,17 +167,30 @@ final class RemoteCommands {
                 .query("channel", operation.channel())
                 .query("from", operation.offset())
                 .query("maxBytes", 1));
+        int reopenedBefore = calls.reopened();
         return new SourcePublisher<>(
                 executor,
-                () -> new OutputSource(
-                        operation.channel(),
-                        operation.offset(),
-                        offset -> calls.open(WireCall.of(
-                                        "GET", Routes.OUTPUT, RemoteEvents.later(context, operation.defaultTimeout()))
-                                .query("id", operation.id())
-                                .query("channel", operation.channel())
-                                .query("from", offset)
-                                .query("follow", true))));
+                () -> new OutputSource(operation.channel(), operation.offset(), offset -> {
+                    try {
+                        return calls.open(output(operation, offset, context));
+                    } catch (ShadowException e) {
+                        throw isGone(e, reopenedBefore)
+                                ? new ShadowException(ErrorCode.OUTCOME_UNKNOWN, STARTED_ANEW, e)
+                                : e;
+                    }
+                }));
+    }
+
+    private static WireCall output(CommandOperation.FollowOutput operation, long offset, CallContext context) {
+        return WireCall.of("GET", Routes.OUTPUT, RemoteEvents.later(context, operation.defaultTimeout()))
+                .query("id", operation.id())
+                .query("channel", operation.channel())
+                .query("from", offset)
+                .query("follow", true);
+    }
+
+    private boolean isGone(ShadowException failure, int reopenedBefore) {
+        return failure.code().equals(ErrorCode.COMMAND_NOT_FOUND) && calls.reopened() > reopenedBefore;
     }
 
     private CompletableFuture<CommandResult> onExit(CommandOperation.OnExit operation, CallContext context)
@@ -182,7 +198,7 @@ final class RemoteCommands {
         int reopenedBefore = calls.reopened();
         Answer now = calls.call(result(operation.id(), context, Duration.ZERO));
         if (now.status() == 200) {
-            return CompletableFuture.completedFuture(now.json(CommandResult.class));
+            return CompletableFuture.completedFuture(broken.explained(now.json(CommandResult.class)));
         }
         CompletableFuture<CommandResult> exit = new CompletableFuture<>();
         executor.execute(() -> {
@@ -203,11 +219,11 @@ final class RemoteCommands {
             try {
                 Answer answer = calls.call(result(id, RemoteEvents.later(context, POLL.multipliedBy(2)), POLL));
                 if (answer.status() == 200) {
-                    return answer.json(CommandResult.class);
+                    return broken.explained(answer.json(CommandResult.class));
                 }
             } catch (ShadowException e) {
-                if (e.code().equals(ErrorCode.COMMAND_NOT_FOUND) && calls.reopened() > reopenedBefore) {
-                    return unknown(id, "the sidecar was started anew while the command ran");
+                if (isGone(e, reopenedBefore)) {
+                    return unknown(id, STARTED_ANEW);
                 }
                 throw e;
             }

@@ -29,12 +29,15 @@ final class RemoteFiles {
 
     void register(OperationTable.Builder table) {
         table.on(FileOperation.Read.class, this::read)
+                .on(
+                        FileOperation.ReadMany.class,
+                        (many, context) -> new ReadBatch(calls, this, context).read(many.requests()))
                 .on(FileOperation.Write.class, this::write)
                 .on(FileOperation.Download.class, this::download)
                 .on(FileOperation.Upload.class, this::upload);
     }
 
-    private FileContent read(FileOperation.Read operation, CallContext context) throws InterruptedException {
+    FileContent read(FileOperation.Read operation, CallContext context) throws InterruptedException {
         ReadRequest request = operation.request();
         WireCall call = WireCall.of("GET", Routes.CONTENT, context)
                 .query("path", request.path())

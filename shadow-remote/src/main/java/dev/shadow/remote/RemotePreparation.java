@@ -4,11 +4,14 @@ import dev.shadow.PrepareEvent;
 import dev.shadow.protocol.HandleInfo;
 import dev.shadow.protocol.PreparationEvent;
 import dev.shadow.protocol.Problem;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A preparation at the sidecar, which goes on when the connection is lost and ends when its caller does not want it. */
 final class RemotePreparation {
+    private static final Duration LONGEST_CANCEL = Duration.ofSeconds(30);
+
     private final SidecarClient client;
     private final Attempts attempts;
     private final WireCall prepare;
@@ -31,7 +34,7 @@ final class RemotePreparation {
             }
             return last.handle().orElseThrow();
         } catch (InterruptedException | RuntimeException | Error e) {
-            prepare.key().ifPresent(client::cancel);
+            prepare.key().ifPresent(key -> client.cancel(key, LONGEST_CANCEL));
             throw e;
         }
     }

@@ -7,10 +7,15 @@ import dev.shadow.protocol.MediaTypes;
 import dev.shadow.protocol.Problem;
 import dev.shadow.protocol.WireJson;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call that is sent once or several times, and what is known of its fate.
@@ -45,12 +50,21 @@ final class Sent {
             if (Thread.interrupted() || e instanceof ClosedByInterruptException) {
                 throw new InterruptedException();
             }
-            boolean arrived = !(e instanceof ConnectException);
+            boolean arrived = !isOfConnecting(e);
             mayHaveArrived |= arrived;
             TransportException lost = new TransportException(e, call.context().deadline(), arrived);
             failures.add(lost);
             throw lost;
         }
+    }
+
+    private static boolean isOfConnecting(IOException failure) {
+        return failure instanceof ConnectException || failure instanceof UnknownHostException || isDistrust(failure);
+    }
+
+    /** Whether this side does not believe that it is the sidecar; trying again does not change that. */
+    static boolean isDistrust(@Nullable Throwable failure) {
+        return failure instanceof SSLHandshakeException || failure instanceof SSLPeerUnverifiedException;
     }
 
     /** The failure that the sidecar tells. What a proxy in between says for itself is a failure of the transport. */
@@ -81,7 +95,7 @@ final class Sent {
                             last)
                     .asRetryable();
         }
-        if (call.context().deadline().isPassed()) {
+        if (call.context().deadline().isPassed() || last.getCause() instanceof InterruptedIOException) {
             return new ShadowException(
                             ErrorCode.DEADLINE_EXCEEDED,
                             "the sidecar did not answer in time"

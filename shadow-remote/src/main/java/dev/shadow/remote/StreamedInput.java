@@ -27,12 +27,14 @@ final class StreamedInput implements Runnable {
     private final String id;
     private final InputStream source;
     private final CallContext context;
+    private final BrokenInputs broken;
 
-    StreamedInput(HandleClient calls, String id, InputStream source, CallContext context) {
+    StreamedInput(HandleClient calls, String id, InputStream source, CallContext context, BrokenInputs broken) {
         this.calls = calls;
         this.id = id;
         this.source = source;
         this.context = context;
+        this.broken = broken;
     }
 
     @Override
@@ -40,12 +42,19 @@ final class StreamedInput implements Runnable {
         try (source) {
             copy();
         } catch (IOException e) {
-            end(CommandOperation.Kill.TYPE.name(), new CommandOperation.Kill(id));
+            breakOff(e);
         } catch (ShadowException e) {
-            // the command reads no more, or is gone
+            if (!e.code().equals(ErrorCode.STDIN_CLOSED) && !e.code().equals(ErrorCode.COMMAND_NOT_FOUND)) {
+                breakOff(new IOException(e.message(), e));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void breakOff(IOException reason) {
+        broken.add(id, reason);
+        end(CommandOperation.Kill.TYPE.name(), new CommandOperation.Kill(id));
     }
 
     private void copy() throws IOException, InterruptedException {
@@ -70,9 +79,7 @@ final class StreamedInput implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ShadowException e) {
-            if (!e.code().equals(ErrorCode.COMMAND_NOT_FOUND)) {
-                throw e;
-            }
+            // it is gone, or its timeout ends it
         }
     }
 

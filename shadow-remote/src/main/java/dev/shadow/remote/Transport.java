@@ -29,7 +29,6 @@ import okhttp3.Protocol;
 final class Transport {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** Longer than a sidecar's longest silence in a stream, 15 seconds. */
     private static final Duration SILENCE = Duration.ofSeconds(40);
 
     /** Shorter than a sidecar keeps an idle connection, 60 seconds. */
@@ -44,6 +43,7 @@ final class Transport {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .socketFactory(new ChannelSocketFactory(address.unix()))
                 .proxy(java.net.Proxy.NO_PROXY)
+                .addInterceptor(Patience::limit)
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .fastFallback(false)

@@ -86,6 +86,11 @@ record WireCall(
         return key.isPresent();
     }
 
+    /** Whether it is a part of something, which says where it belongs and so may be sent again without a key. */
+    boolean isPart() {
+        return method.equals("PATCH");
+    }
+
     private static List<String> with(List<String> pairs, String name, Object value) {
         List<String> more = new ArrayList<>(pairs);
         more.add(name);

@@ -8,14 +8,10 @@ import dev.shadow.Workspace;
 import dev.shadow.WorkspaceSpec;
 import dev.shadow.command.Command;
 import dev.shadow.command.CommandResult;
-import dev.shadow.file.WriteRequest;
 import dev.shadow.sidecar.Sidecar;
 import dev.shadow.sidecar.SidecarOptions;
 import dev.shadow.terminal.TerminalEvent;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections that are cut in the middle: streams stay whole, and nothing is done twice. */
+/** Connections that are cut while the client waits as it does in earnest; {@link RandomCutsTest} has the others. */
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields up
 class CutConnectionsTest {
-    private static final int SIZE = 3_000_000;
     private static final long SEED = Long.getLong("shadow.test.seed", System.nanoTime() & 0xffff_ffffL);
 
     private final Random random = new Random(SEED);
@@ -64,55 +59,9 @@ class CutConnectionsTest {
         sidecar.close();
     }
 
-    private byte[] randomBytes() {
-        byte[] bytes = new byte[SIZE];
-        new Random(SEED).nextBytes(bytes);
-        return bytes;
-    }
-
     private void told(String what) {
         System.out.println(
                 what + ": " + proxy.cuts() + " cuts of " + proxy.connections() + " connections, seed " + SEED);
-    }
-
-    @Test
-    void outputStaysWhole() throws IOException {
-        byte[] truth = randomBytes();
-        workspace.tools().writeFile(WriteRequest.of("truth", Bytes.wrap(truth)));
-        proxy.cutAnswersAfter(FaultProxy.between(random, 20_000, 200_000));
-        ByteArrayOutputStream seen = new ByteArrayOutputStream();
-        CommandResult result = workspace
-                .tools()
-                .run(Command.of("cat", "truth").timeout(Duration.ofMinutes(2)).outputLimit(1024), chunk -> {
-                    assertThat(chunk.missing()).isZero();
-                    seen.writeBytes(chunk.bytes().toByteArray());
-                });
-        told("output");
-        assertThat(result.exit().isSuccess()).isTrue();
-        assertThat(seen.toByteArray()).isEqualTo(truth);
-        assertThat(proxy.cuts()).isGreaterThan(5);
-    }
-
-    @Test
-    void aDownloadStaysWhole() throws IOException {
-        byte[] truth = randomBytes();
-        workspace.tools().writeFile(WriteRequest.of("truth", Bytes.wrap(truth)));
-        proxy.cutAnswersAfter(FaultProxy.between(random, 20_000, 200_000));
-        try (InputStream download = workspace.tools().download("truth", 0)) {
-            assertThat(download.readAllBytes()).isEqualTo(truth);
-        }
-        told("download");
-        assertThat(proxy.cuts()).isGreaterThan(5);
-    }
-
-    @Test
-    void anUploadStaysWhole() {
-        byte[] truth = randomBytes();
-        proxy.cutRequestsAfter(FaultProxy.between(random, 1_200_000, 2_500_000));
-        workspace.tools().upload("there", new ByteArrayInputStream(truth));
-        told("upload");
-        proxy.heal();
-        assertThat(workspace.tools().readFile("there").bytes()).isEqualTo(Bytes.wrap(truth));
     }
 
     @Test

@@ -17,6 +17,7 @@ final class Api {
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final SidecarInfo info;
+    private final StartedCommands started;
 
     Api(
             Backend backend,
@@ -25,7 +26,9 @@ final class Api {
             CallCredentials credentials,
             Executor executor,
             ScheduledExecutorService timer,
-            SidecarInfo info) {
+            SidecarInfo info,
+            StartedCommands started) {
+        this.started = started;
         this.backend = backend;
         this.handles = handles;
         this.calls = calls;
@@ -44,18 +47,23 @@ final class Api {
         registerStreams(router);
         for (WireOperation operation : WireOperations.all()) {
             if (operation.form() == WireOperation.Form.JSON) {
-                router.onHandle("POST", Routes.operation(operation.name()), new OperationEndpoint(operation, calls));
+                router.onHandle(
+                        "POST", Routes.operation(operation.name()), new OperationEndpoint(operation, calls, started));
             }
         }
     }
 
     private void registerWorkspaces(Router router) {
         WorkspaceEndpoints workspaces = new WorkspaceEndpoints(backend, handles, calls, credentials, executor, timer);
+        ForkEndpoints forks = new ForkEndpoints(backend, handles, calls);
         router.on("GET", Routes.BACKEND_HEALTH, Endpoint.simple(workspaces::health))
                 .on("GET", Routes.WORKSPACES, Endpoint.simple(workspaces::list))
                 .on("POST", Routes.PREPARE, workspaces::prepare)
                 .on("POST", Routes.OPEN, Endpoint.simple(workspaces::open))
                 .on("POST", Routes.DESTROY, Endpoint.simple(workspaces::destroy))
+                .on("POST", Routes.FORK, Endpoint.simple(forks::fork))
+                .on("POST", Routes.COMPARE, Endpoint.simple(forks::compare))
+                .on("POST", Routes.ADOPT, Endpoint.simple(forks::adopt))
                 .on("DELETE", Routes.CALLS, Endpoint.simple(exchange -> {
                     String key = exchange.path().substring(Routes.CALLS.length() + 1);
                     calls.cancel(key);
@@ -83,7 +91,7 @@ final class Api {
     }
 
     private void registerStreams(Router router) {
-        CommandEndpoints commands = new CommandEndpoints(calls, timer);
+        CommandEndpoints commands = new CommandEndpoints(calls, timer, started);
         EventEndpoints events = new EventEndpoints(timer);
         router.onHandle("POST", Routes.BATCH, new BatchEndpoint(calls));
         router.onHandle("GET", Routes.OUTPUT, commands::output)

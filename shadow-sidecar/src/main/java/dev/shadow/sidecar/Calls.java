@@ -9,10 +9,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** How every call is executed: within the limit of how many, once by its key, with its credentials. Thread-safe. */
@@ -24,6 +29,7 @@ final class Calls {
     private final CallCredentials credentials;
     private final int atOnce;
     private final Semaphore permits;
+    private final Executor executor = Executors.newCachedThreadPool(Calls::daemon); // the permits bound it
 
     Calls(String instance, KeyedCalls keyed, CallCredentials credentials, int atOnce) {
         this.instance = instance;
@@ -31,6 +37,12 @@ final class Calls {
         this.credentials = credentials;
         this.atOnce = atOnce;
         this.permits = new Semaphore(atOnce);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "sidecar-call");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** A call that changes nothing. */
@@ -72,7 +84,29 @@ final class Calls {
         }
         requireOurs(exchange);
         requireKey(key.get());
-        return read(() -> keyed.once(key.get(), fingerprint(exchange, body), exchange.requestId(), deadline, own));
+        String fingerprint = fingerprint(exchange, body);
+        Optional<Duration> wait = Preference.wait(exchange);
+        return wait.isPresent()
+                ? patiently(key.get(), fingerprint, exchange.requestId(), wait.get(), own)
+                : read(() -> keyed.once(key.get(), fingerprint, exchange.requestId(), deadline, own));
+    }
+
+    /** Answers before the caller's patience ends; whoever gets 202 asks again by the same key. */
+    private Reply patiently(String key, String fingerprint, String requestId, Duration wait, KeyedCalls.Action action)
+            throws IOException, InterruptedException {
+        boolean permitted = permits.tryAcquire();
+        if (!permitted && !keyed.isKnown(key)) {
+            throw overloaded();
+        }
+        Runnable end = permitted ? permits::release : () -> {};
+        try {
+            return keyed.begin(key, fingerprint, requestId, executor, end, action)
+                    .get(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return Preference.notYet();
+        } catch (ExecutionException e) {
+            throw KeyedCalls.notBegun(e);
+        }
     }
 
     static void requireKey(String key) {

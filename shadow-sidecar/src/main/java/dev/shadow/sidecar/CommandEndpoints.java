@@ -1,6 +1,7 @@
 package dev.shadow.sidecar;
 
 import dev.shadow.Bytes;
+import dev.shadow.ShadowException;
 import dev.shadow.command.Channel;
 import dev.shadow.command.CommandOperation;
 import dev.shadow.command.CommandResult;
@@ -26,8 +27,10 @@ final class CommandEndpoints {
 
     private final Calls calls;
     private final ScheduledExecutorService timer;
+    private final StartedCommands started;
 
-    CommandEndpoints(Calls calls, ScheduledExecutorService timer) {
+    CommandEndpoints(Calls calls, ScheduledExecutorService timer, StartedCommands started) {
+        this.started = started;
         this.calls = calls;
         this.timer = timer;
     }
@@ -38,6 +41,14 @@ final class CommandEndpoints {
 
     void output(Exchange exchange, OpenHandle handle) throws IOException, InterruptedException {
         String id = exchange.required("id");
+        try {
+            output(exchange, handle, id);
+        } catch (ShadowException e) {
+            throw started.explains(e, handle.info().workspace(), id) ? StartedCommands.outputGone(id, e) : e;
+        }
+    }
+
+    private void output(Exchange exchange, OpenHandle handle, String id) throws IOException, InterruptedException {
         Channel channel = channel(exchange);
         long from = exchange.number("from").orElse(0L);
         boolean follow = exchange.query("follow").map(Boolean::parseBoolean).orElse(false);
@@ -76,7 +87,19 @@ final class CommandEndpoints {
 
     /** Holds no thread while it waits; 204 when the command goes on. */
     void result(Exchange exchange, OpenHandle handle) throws InterruptedException {
-        CommandOperation.OnExit wanted = new CommandOperation.OnExit(exchange.required("id"));
+        String id = exchange.required("id");
+        try {
+            result(exchange, handle, new CommandOperation.OnExit(id));
+        } catch (ShadowException e) {
+            if (!started.explains(e, handle.info().workspace(), id)) {
+                throw e;
+            }
+            exchange.reply(Reply.json(StartedCommands.unknown(id)));
+        }
+    }
+
+    private void result(Exchange exchange, OpenHandle handle, CommandOperation.OnExit wanted)
+            throws InterruptedException {
         long wait = Math.min(exchange.number("wait").orElse(0L), LONGEST_WAIT_MILLIS);
         CompletableFuture<CommandResult> exit =
                 handle.execute(wanted, context(exchange, handle, CommandOperation.OnExit.TYPE));
@@ -96,7 +119,7 @@ final class CommandEndpoints {
         } else {
             Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
             exchange.fail(
-                    cause instanceof dev.shadow.ShadowException known
+                    cause instanceof ShadowException known
                             ? known
                             : Failure.defect(cause == null ? new IllegalStateException("no result") : cause));
         }

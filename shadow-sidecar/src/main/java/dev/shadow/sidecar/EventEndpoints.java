@@ -1,11 +1,13 @@
 package dev.shadow.sidecar;
 
 import dev.shadow.protocol.Headers;
+import dev.shadow.spi.NumberedPublisher;
 import dev.shadow.terminal.TerminalEvent;
 import dev.shadow.terminal.TerminalOperation;
 import dev.shadow.watch.WatchEvent;
 import dev.shadow.watch.WatchOperation;
 import dev.shadow.watch.WatchRequest;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** What happens in a workspace, as it happens. Thread-safe. */
@@ -36,7 +38,10 @@ final class EventEndpoints {
                 new WatchOperation(new WatchRequest(exchange.query("path").orElse("."), from));
         var events = handle.execute(watch, exchange.context(handle.info().workspace(), watch.defaultTimeout()));
         start(exchange);
-        FlowStream.start(exchange, handle, events, new EventFormat<>(WatchEvent::sequence), timer);
+        ByteBuffer place = events instanceof NumberedPublisher<WatchEvent> numbered
+                ? EventFormat.place(numbered.firstNumber() - 1)
+                : ByteBuffer.allocate(0);
+        FlowStream.start(exchange, handle, events, new EventFormat<>(WatchEvent::sequence), timer, place);
     }
 
     private static void start(Exchange exchange) {

@@ -42,6 +42,11 @@ final class EventFormat<T> implements FlowStream.Format<T> {
         return event(id.applyAsLong(item), item);
     }
 
+    /** Where a stream begins, for a reader that is cut off before the first event (WHATWG HTML, 9.2.6: an id without data). */
+    static ByteBuffer place(long id) {
+        return ByteBuffer.wrap(("id: " + id + "\n\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
     static ByteBuffer event(long id, Object data) {
         byte[] json = WireJson.write(data); // one line, as JSON escapes line ends
         byte[] head = ("id: " + id + "\ndata: ").getBytes(StandardCharsets.US_ASCII);

@@ -70,12 +70,23 @@ final class FlowStream<T> implements Flow.Subscriber<T> {
             Flow.Publisher<T> publisher,
             Format<T> format,
             ScheduledExecutorService timer) {
+        start(exchange, lease, publisher, format, timer, ByteBuffer.allocate(0));
+    }
+
+    /** The same, with something before the first item. */
+    static <T> void start(
+            Exchange exchange,
+            Lease lease,
+            Flow.Publisher<T> publisher,
+            Format<T> format,
+            ScheduledExecutorService timer,
+            ByteBuffer beginning) {
         FlowStream<T> stream = new FlowStream<>(exchange, lease, format, timer);
         lease.begin();
         exchange.metrics().streamBegins();
         stream.watchQuiet(format.quietLimit());
         stream.writing = true; // the head goes out first
-        exchange.response().write(false, null, stream.written(false));
+        exchange.response().write(false, beginning, stream.written(false));
         publisher.subscribe(stream);
     }
 

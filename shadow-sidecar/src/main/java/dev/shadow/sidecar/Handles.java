@@ -72,6 +72,11 @@ final class Handles {
         return byWorkspace.values();
     }
 
+    boolean isOpen(String workspaceId) {
+        return open.values().stream()
+                .anyMatch(handle -> handle.info().workspace().equals(workspaceId));
+    }
+
     int size() {
         return open.size();
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,55 @@ final class KeyedCalls {
     /** Runs the action unless the key was seen before; then gives the first one's answer, waiting for it. */
     Reply once(String key, String fingerprint, String requestId, Deadline deadline, Action action)
             throws IOException, InterruptedException {
-        Call call = new Call(fingerprint, Thread.currentThread());
-        Call earlier;
-        synchronized (this) {
-            earlier = calls.containsKey(key) ? calls.get(key) : written(key);
-            if (earlier == null) {
-                calls.put(key, call);
-            }
-        }
+        Call call = new Call(fingerprint);
+        Call earlier = putIfAbsent(key, call);
         return earlier == null ? run(key, call, requestId, action) : await(earlier, fingerprint, deadline);
+    }
+
+    /**
+     * The same on another thread.
+     *
+     * @param end told once, as soon as nothing is done for this call any more
+     * @return the answer, failed when the call could not be written down and so was not begun
+     */
+    CompletableFuture<Reply> begin(
+            String key, String fingerprint, String requestId, Executor executor, Runnable end, Action action)
+            throws IOException {
+        Call call = new Call(fingerprint);
+        Call earlier = putIfAbsent(key, call);
+        if (earlier != null) {
+            end.run();
+            requireSame(earlier, fingerprint);
+            return earlier.answer;
+        }
+        executor.execute(() -> {
+            try {
+                run(key, call, requestId, action);
+            } catch (IOException | RuntimeException | Error e) {
+                call.answer.completeExceptionally(e);
+            } finally {
+                end.run();
+            }
+        });
+        return call.answer;
+    }
+
+    synchronized boolean isKnown(String key) throws IOException {
+        return calls.containsKey(key) || journal.find(key) != null;
+    }
+
+    private synchronized @Nullable Call putIfAbsent(String key, Call call) throws IOException {
+        Call earlier = calls.containsKey(key) ? calls.get(key) : written(key);
+        if (earlier == null) {
+            calls.put(key, call);
+        }
+        return earlier;
+    }
+
+    private static void requireSame(Call call, String fingerprint) {
+        if (!call.fingerprint.equals(fingerprint)) {
+            throw new ShadowException(WireErrors.KEY_REUSED, "this key belongs to another call; make a new one");
+        }
     }
 
     private @Nullable Call written(String key) throws IOException {
@@ -60,7 +101,7 @@ final class KeyedCalls {
         if (entry == null) {
             return null;
         }
-        Call call = new Call(entry.fingerprint(), null);
+        Call call = new Call(entry.fingerprint());
         call.answer.complete(entry.reply().orElseGet(() -> Reply.problem(unknown(), "")));
         return call;
     }
@@ -73,6 +114,7 @@ final class KeyedCalls {
     }
 
     private Reply run(String key, Call call, String requestId, Action action) throws IOException {
+        call.beginsHere();
         try {
             journal.reserve(key, call.fingerprint);
         } catch (IOException | RuntimeException e) {
@@ -124,17 +166,20 @@ final class KeyedCalls {
     }
 
     private static Reply await(Call call, String fingerprint, Deadline deadline) throws InterruptedException {
-        if (!call.fingerprint.equals(fingerprint)) {
-            throw new ShadowException(WireErrors.KEY_REUSED, "this key belongs to another call; make a new one");
-        }
+        requireSame(call, fingerprint);
         try {
             return call.answer.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw deadline.exceeded();
         } catch (ExecutionException e) {
-            throw new ShadowException(ErrorCode.IO_ERROR, "the call could not be written down, so it was not begun", e)
-                    .asRetryable();
+            throw notBegun(e);
         }
+    }
+
+    static ShadowException notBegun(Throwable reason) {
+        return new ShadowException(
+                        ErrorCode.IO_ERROR, "the call could not be written down, so it was not begun", reason)
+                .asRetryable();
     }
 
     /** Interrupts a call that is under way and waits until it has ended, but not for ever. */
@@ -162,13 +207,21 @@ final class KeyedCalls {
         private final String fingerprint;
         private final CompletableFuture<Reply> answer = new CompletableFuture<>();
         private @Nullable Thread thread; // guarded by this; who executes it, until it has ended
+        private boolean cancelled; // guarded by this
 
-        Call(String fingerprint, @Nullable Thread thread) {
+        Call(String fingerprint) {
             this.fingerprint = fingerprint;
-            this.thread = thread;
+        }
+
+        synchronized void beginsHere() {
+            thread = Thread.currentThread();
+            if (cancelled) {
+                thread.interrupt();
+            }
         }
 
         synchronized void cancel() {
+            cancelled = true;
             Thread executing = thread;
             if (executing != null) {
                 executing.interrupt();

@@ -11,8 +11,10 @@ import java.io.IOException;
 final class OperationEndpoint implements HandleEndpoint {
     private final WireOperation wire;
     private final Calls calls;
+    private final StartedCommands started;
 
-    OperationEndpoint(WireOperation wire, Calls calls) {
+    OperationEndpoint(WireOperation wire, Calls calls, StartedCommands started) {
+        this.started = started;
         this.wire = wire;
         this.calls = calls;
     }
@@ -22,7 +24,10 @@ final class OperationEndpoint implements HandleEndpoint {
         byte[] body = exchange.wholeBody().toByteArray();
         Operation<?> operation = (Operation<?>) WireJson.read(body, wire.arguments());
         CallContext call = exchange.context(handle.info().workspace(), operation.defaultTimeout());
-        KeyedCalls.Action action = () -> Reply.json(handle.execute(operation, call), wire.result());
+        KeyedCalls.Action action = () -> {
+            started.note(handle.info().workspace(), operation);
+            return Reply.json(handle.execute(operation, call), wire.result());
+        };
         exchange.reply(
                 operation.type().effect() == Effect.READ
                         ? calls.read(action)

@@ -1,10 +1,12 @@
 package dev.shadow.sidecar;
 
 import dev.shadow.core.concurrent.PullPublisher;
+import dev.shadow.protocol.HandleInfo;
 import dev.shadow.protocol.PreparationEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +29,7 @@ final class Preparation {
     private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
     private final CountDownLatch end = new CountDownLatch(1);
     private @Nullable Thread thread; // guarded by this
+    private Optional<HandleInfo> made = Optional.empty(); // guarded by this
 
     /** An event with its number, from 1. */
     record Numbered(long number, PreparationEvent event) {}
@@ -35,6 +38,21 @@ final class Preparation {
         synchronized (this) {
             thread = Thread.currentThread();
         }
+    }
+
+    /** The end, by which a workspace was made or one opened that had been there. */
+    void tell(PreparationEvent last, boolean fresh) {
+        synchronized (this) {
+            made = fresh ? last.handle() : Optional.empty();
+        }
+        tell(last);
+    }
+
+    /** The workspace that was made, the first time that it is asked for. */
+    synchronized Optional<HandleInfo> takeMade() {
+        Optional<HandleInfo> taken = made;
+        made = Optional.empty();
+        return taken;
     }
 
     void tell(PreparationEvent event) {

@@ -49,6 +49,7 @@ public final class Sidecar implements AutoCloseable {
     private final Shutdown shutdown = new Shutdown();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final KeyJournal journal;
+    private final StartedCommands started;
     private final ScheduledExecutorService timer;
 
     private Sidecar(SidecarOptions options, List<Interceptor> interceptors, Records records) throws IOException {
@@ -59,6 +60,7 @@ public final class Sidecar implements AutoCloseable {
         Path own = environment.stateDirectory().resolve("sidecar");
         Identity identity = Identity.of(own);
         journal = KeyJournal.open(own, Clock.systemUTC());
+        started = StartedCommands.open(own);
         backend = provider(options.backend()).open(environment);
         timer = Executors.newSingleThreadScheduledExecutor(Sidecar::daemon);
         QueuedThreadPool threads = HttpServer.threads(options);
@@ -70,7 +72,8 @@ public final class Sidecar implements AutoCloseable {
         calls = new Calls(identity.instance(), new KeyedCalls(journal), credentials, options.concurrentCalls());
         new Gauges(handles).register(metrics, calls);
         router = new Router(identity.boot(), new TokenCheck(options.tokenFile()), handles, metrics);
-        new Api(backend, handles, calls, credentials, threads, timer, info(options, identity)).register(router);
+        new Api(backend, handles, calls, credentials, threads, timer, info(options, identity), started)
+                .register(router);
         router.on("GET", Routes.METRICS, Endpoint.simple(exchange -> Reply.metrics(metrics.text())));
         server = HttpServer.create(options, threads, router, new AccessLog(records, metrics), identity.boot());
     }
@@ -225,6 +228,7 @@ public final class Sidecar implements AutoCloseable {
         backend.close();
         try {
             journal.close();
+            started.close();
         } catch (IOException e) {
             Failure.defect(e);
         }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -35,6 +36,7 @@ final class UploadEndpoints {
     private final Calls calls;
     private final Executor executor;
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
 
     UploadEndpoints(Calls calls, Executor executor) {
         this.calls = calls;
@@ -58,7 +60,8 @@ final class UploadEndpoints {
         String path = exchange.required("path");
         CallContext call = exchange.context(handle.info().workspace(), FileOperation.Upload.TYPE.timeout());
         return calls.change(exchange, new byte[0], call.deadline(), () -> {
-            if (uploads.size() >= MOST) {
+            if (underWay.incrementAndGet() > MOST) {
+                underWay.decrementAndGet();
                 throw new ShadowException(ErrorCode.OVERLOADED, "there are " + MOST + " uploads under way")
                         .asRetryable();
             }
@@ -81,6 +84,7 @@ final class UploadEndpoints {
         } finally {
             upload.content.breakOff();
             upload.handle.end();
+            underWay.decrementAndGet();
             CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS, executor)
                     .execute(() -> uploads.remove(id, upload));
         }
@@ -141,9 +145,9 @@ final class UploadEndpoints {
     }
 
     Reply finish(Exchange exchange, OpenHandle handle) throws IOException, InterruptedException {
-        Upload upload = find(exchange);
         CallContext call = exchange.context(handle.info().workspace(), FileOperation.Upload.TYPE.timeout());
         return calls.change(exchange, new byte[0], call.deadline(), () -> {
+            Upload upload = find(exchange);
             upload.content.finish();
             return Reply.json(await(upload, call.deadline().remainingNanos()));
         });

@@ -1,5 +1,6 @@
 package dev.shadow.sidecar;
 
+import dev.shadow.DestroyMode;
 import dev.shadow.DestroyResult;
 import dev.shadow.ErrorCode;
 import dev.shadow.ShadowException;
@@ -13,12 +14,14 @@ import dev.shadow.protocol.WireJson;
 import dev.shadow.protocol.WorkspaceRequests;
 import dev.shadow.spi.Backend;
 import dev.shadow.spi.CallContext;
+import dev.shadow.spi.Deadline;
 import dev.shadow.spi.WorkspaceBackend;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -130,7 +133,8 @@ final class WorkspaceEndpoints {
             preparation.begin();
             try {
                 credentials.with(given, () -> {
-                    preparation.tell(run(spec, call, preparation));
+                    boolean fresh = isAbsent(spec.id(), call);
+                    preparation.tell(run(spec, call, preparation), fresh);
                     return Reply.nothing();
                 });
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -139,6 +143,17 @@ final class WorkspaceEndpoints {
             Future<?> unused = timer.schedule(
                     () -> preparations.remove(key, preparation), REMEMBERED.toSeconds(), TimeUnit.SECONDS);
         }));
+    }
+
+    private boolean isAbsent(String id, CallContext call) throws InterruptedException {
+        try {
+            return backend.status(id, call).state() != WorkspaceStatus.State.READY;
+        } catch (ShadowException e) {
+            if (e.code().equals(ErrorCode.WORKSPACE_NOT_FOUND)) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private PreparationEvent run(WorkspaceSpec spec, CallContext call, Preparation preparation)
@@ -161,6 +176,23 @@ final class WorkspaceEndpoints {
         Preparation preparation = preparations.get(key);
         if (preparation != null) {
             preparation.cancel();
+            undo(preparation);
+        }
+    }
+
+    /** Its caller did not get to know the workspace that it made, unless somebody else has opened it by now. */
+    private void undo(Preparation preparation) throws InterruptedException {
+        Optional<HandleInfo> made = preparation.takeMade();
+        if (made.isEmpty()) {
+            return;
+        }
+        handles.close(made.get().handle());
+        String id = made.get().workspace();
+        if (!handles.isOpen(id)) {
+            backend.destroy(
+                    id,
+                    DestroyMode.DISCARD,
+                    new CallContext(id, Deadline.after(QUICK), UUID.randomUUID().toString(), Optional.empty()));
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.shadow.core.store.WorkspacePath;
 import dev.shadow.file.FileType;
 import dev.shadow.spi.Check;
 import dev.shadow.spi.Deadline;
+import dev.shadow.spi.NumberedPublisher;
 import dev.shadow.spi.OperationTable;
 import dev.shadow.watch.WatchEvent;
 import dev.shadow.watch.WatchOperation;
@@ -111,12 +112,20 @@ public final class WatchEngine implements AutoCloseable {
      * @return publishes to each subscriber at its own pace
      * @throws InterruptedException when the calling thread is interrupted
      */
-    public Flow.Publisher<WatchEvent> watch(WatchRequest request, Deadline deadline) throws InterruptedException {
+    public NumberedPublisher<WatchEvent> watch(WatchRequest request, Deadline deadline) throws InterruptedException {
         WorkspacePath asked = WorkspacePath.parse(request.path());
         WorkspacePath directory = Failures.translate(asked, () -> requireWatched(asked));
         await(start(), deadline);
         long from = request.fromSequence() == 0 ? history.next() : request.fromSequence();
-        return new PullPublisher<>(delivery, wake -> attach(directory, from, wake));
+        return new Changes(from, new PullPublisher<>(delivery, wake -> attach(directory, from, wake)));
+    }
+
+    private record Changes(long firstNumber, Flow.Publisher<WatchEvent> events)
+            implements NumberedPublisher<WatchEvent> {
+        @Override
+        public void subscribe(Flow.Subscriber<? super WatchEvent> subscriber) {
+            events.subscribe(subscriber);
+        }
     }
 
     private WorkspacePath requireWatched(WorkspacePath asked) throws IOException {
