@@ -78,7 +78,8 @@ class MemoryIT {
             String handle = "/v1/handles/" + caller.prepare("w").handle();
             assertThat(output(caller, handle, bytes)).isEqualTo(bytes);
             assertThat(upload(caller, handle, bytes)).isEqualTo(bytes);
-            assertThat(length(caller.base().resolve(handle + "/file/download?path=big"))).isEqualTo(bytes);
+            assertThat(length(caller.base().resolve(handle + "/file/download?path=big")))
+                    .isEqualTo(bytes);
             System.out.println("MemoryIT: after 3 times " + bytes / MIB + " MiB with -Xmx64m: "
                     + residentBytes(program) / MIB + " MiB resident");
             assertThat(caller.get("/health/ready").statusCode()).isEqualTo(200);

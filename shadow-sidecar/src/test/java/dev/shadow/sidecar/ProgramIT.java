@@ -106,8 +106,8 @@ class ProgramIT {
     @Test
     void itsLogTellsWhoDidWhatAndNoSecretOrContent() throws Exception {
         Path token = Files.writeString(directory.resolve("token"), CANARY + "-token");
-        try (Program program = Program.start(
-                directory, Map.of(), Program.java(), "--port", "0", "--token-file", token.toString())) {
+        try (Program program =
+                Program.start(directory, Map.of(), Program.java(), "--port", "0", "--token-file", token.toString())) {
             Caller caller = new Caller(program.address(), "Authorization", "Bearer " + CANARY + "-token");
             String handle = "/v1/handles/" + caller.prepare("w").handle();
             caller.put(handle + "/file/content?path=" + CANARY, CANARY);
@@ -133,12 +133,14 @@ class ProgramIT {
             await().until(() -> Files.exists(pid));
             program.terminate();
             assertThat(program.exitCode()).isEqualTo(143);
-            assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).trim()))).isEmpty();
+            assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).trim())))
+                    .isEmpty();
         }
         try (Program again = Program.start(directory, Map.of(), Program.java(), "--port", "0")) {
             Caller caller = new Caller(again.address());
             String handle = "/v1/handles/" + caller.open("w").handle();
-            String entries = caller.post(handle + "/terminal/snapshot", "{\"fromSequence\":1,\"max\":100}").body();
+            String entries = caller.post(handle + "/terminal/snapshot", "{\"fromSequence\":1,\"max\":100}")
+                    .body();
             String bytes = Base64.getEncoder().encodeToString("remembered\n".getBytes(StandardCharsets.UTF_8));
             assertThat(entries).contains(bytes);
         }
