@@ -223,15 +223,16 @@ class ObservabilityTest {
         try (RandomAccessFile file = new RandomAccessFile(big.toFile(), "rw")) {
             file.setLength(1L << 30);
         }
-        try (Socket stalled =
-                new Socket(caller.base().getHost(), caller.base().getPort())) {
+        try (Socket stalled = new Socket(caller.base().getHost(), caller.base().getPort())) {
             String request = "GET " + handle + "/file/download?path=big HTTP/1.1\r\nHost: a\r\n\r\n";
             stalled.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             assertThat(stalled.getInputStream().read()).isEqualTo('H');
-            assertThat(caller.post(handle + "/file/stat", "{\"path\":\".\"}").statusCode()).isEqualTo(503);
+            assertThat(caller.post(handle + "/file/stat", "{\"path\":\".\"}").statusCode())
+                    .isEqualTo(503);
             assertThat(caller.get("/health/ready").statusCode()).isEqualTo(200);
         }
-        await().until(() -> caller.post(handle + "/file/stat", "{\"path\":\".\"}").statusCode() == 200);
+        await().until(() ->
+                caller.post(handle + "/file/stat", "{\"path\":\".\"}").statusCode() == 200);
     }
 
     @Test
