@@ -82,7 +82,7 @@ final class Api {
         UploadEndpoints uploads = new UploadEndpoints(calls, executor);
         router.onHandle("GET", Routes.CONTENT, HandleEndpoint.simple(content::read))
                 .onHandle("PUT", Routes.CONTENT, HandleEndpoint.simple(content::write))
-                .onHandle("GET", Routes.DOWNLOAD, new DownloadEndpoint())
+                .onHandle("GET", Routes.DOWNLOAD, new DownloadEndpoint(calls))
                 .onHandle("POST", Routes.UPLOADS, HandleEndpoint.simple(uploads::begin))
                 .onHandle("GET", Routes.UPLOADS, HandleEndpoint.simple(uploads::state))
                 .onHandle("PATCH", Routes.UPLOADS, HandleEndpoint.simple(uploads::append))

@@ -47,14 +47,23 @@ final class Calls {
 
     /** A call that changes nothing. */
     Reply read(KeyedCalls.Action action) throws IOException, InterruptedException {
-        if (!permits.tryAcquire()) {
-            throw overloaded();
-        }
+        enter();
         try {
             return action.run();
         } finally {
-            permits.release();
+            leave();
         }
+    }
+
+    /** For what holds a thread for as long as it takes: whoever enters leaves. */
+    void enter() {
+        if (!permits.tryAcquire()) {
+            throw overloaded();
+        }
+    }
+
+    void leave() {
+        permits.release();
     }
 
     /** Waits until no call is under way, or the time is over. */

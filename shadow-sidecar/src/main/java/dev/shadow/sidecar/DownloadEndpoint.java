@@ -25,6 +25,12 @@ import org.eclipse.jetty.io.Content;
 final class DownloadEndpoint implements HandleEndpoint {
     private static final int CHUNK = 64 << 10;
 
+    private final Calls calls;
+
+    DownloadEndpoint(Calls calls) {
+        this.calls = calls;
+    }
+
     @Override
     public void handle(Exchange exchange, OpenHandle handle) throws IOException, InterruptedException {
         String path = exchange.required("path");
@@ -34,6 +40,7 @@ final class DownloadEndpoint implements HandleEndpoint {
         }
         FileOperation.Download download = new FileOperation.Download(path, offset);
         CallContext call = exchange.context(handle.info().workspace(), download.defaultTimeout());
+        calls.enter();
         handle.begin();
         try (InputStream content = handle.execute(download, call)) {
             FileStat stat = handle.execute(new FileOperation.Stat(path), call);
@@ -46,6 +53,7 @@ final class DownloadEndpoint implements HandleEndpoint {
             copy(content, exchange);
         } finally {
             handle.end();
+            calls.leave();
         }
     }
 

@@ -108,6 +108,16 @@ final class UploadEndpoints {
     Reply append(Exchange exchange, OpenHandle handle) throws IOException, InterruptedException {
         Upload upload = find(exchange);
         long offset = exchange.number("offset").orElseThrow(() -> Exchange.invalid("the query lacks 'offset'"));
+        calls.enter();
+        try {
+            inTurn(upload, exchange.body(), offset);
+        } finally {
+            calls.leave();
+        }
+        return Reply.json(new UploadInfo(exchange.required("upload"), upload.received.get()));
+    }
+
+    private static void inTurn(Upload upload, InputStream part, long offset) throws IOException, InterruptedException {
         upload.turn.acquire();
         try {
             if (offset > upload.received.get()) {
@@ -115,11 +125,10 @@ final class UploadEndpoints {
                         ErrorCode.OUT_OF_RANGE,
                         "the part begins at " + offset + ", and " + upload.received.get() + " bytes are here so far");
             }
-            take(exchange.body(), offset, upload);
+            take(part, offset, upload);
         } finally {
             upload.turn.release();
         }
-        return Reply.json(new UploadInfo(exchange.required("upload"), upload.received.get()));
     }
 
     private static void take(InputStream part, long offset, Upload upload) throws IOException, InterruptedException {

@@ -7,6 +7,8 @@ import dev.shadow.command.Command;
 import dev.shadow.command.CommandOperation;
 import dev.shadow.protocol.WireJson;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -210,6 +212,27 @@ class ObservabilityTest {
         Files.createFile(tree.resolve("go"));
         assertThat(long1.get().statusCode()).isEqualTo(200);
         assertThat(caller.get("/metrics").body()).contains("\nshadow_calls_refused_total 1\n");
+    }
+
+    /** A download holds a thread, so it counts as a call for as long as its reader takes. */
+    @Test
+    void downloadsWhoseReadersStallCountAsCalls() throws Exception {
+        Caller caller = start(Options.withCalls(directory.resolve("state"), 1));
+        String handle = "/v1/handles/" + caller.prepare("w").handle();
+        Path big = directory.resolve("state/trees/w/big");
+        try (RandomAccessFile file = new RandomAccessFile(big.toFile(), "rw")) {
+            file.setLength(1L << 30);
+        }
+        try (Socket stalled = new Socket(caller.base().getHost(), caller.base().getPort())) {
+            String request = "GET " + handle + "/file/download?path=big HTTP/1.1\r\nHost: a\r\n\r\n";
+            stalled.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(stalled.getInputStream().read()).isEqualTo('H');
+            assertThat(caller.post(handle + "/file/stat", "{\"path\":\".\"}").statusCode())
+                    .isEqualTo(503);
+            assertThat(caller.get("/health/ready").statusCode()).isEqualTo(200);
+        }
+        await().until(() ->
+                caller.post(handle + "/file/stat", "{\"path\":\".\"}").statusCode() == 200);
     }
 
     @Test
