@@ -12,6 +12,7 @@ import dev.shadow.git.DiffRequest;
 import dev.shadow.git.DiffRequest.Sides;
 import dev.shadow.git.DiffResult;
 import dev.shadow.git.FileChange;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,19 @@ public interface GitDiffContract extends ContractFixture {
         assertThat(diff.truncated()).isTrue();
         assertThat(diff.text()).contains("+small\n").doesNotContain("b.txt");
         assertThat(diff.files()).extracting(FileChange::linesAdded).containsExactly(1, 1000);
+    }
+
+    @Test
+    default void filesBeyondTheLimitAreLeftOutAndThatIsSaid() {
+        for (String name : List.of("a.txt", "b.txt", "c.txt")) {
+            tools().writeFile(name, "new\n");
+        }
+        DiffRequest request = DiffRequest.of(Sides.WORK_TREE_TO_HEAD);
+        DiffResult cut = git().diff(request.maxFiles(2));
+        assertThat(cut.filesTruncated()).isTrue();
+        assertThat(cut.files()).extracting(FileChange::path).containsExactly("a.txt", "b.txt");
+        assertThat(cut.text()).doesNotContain("c.txt");
+        assertThat(git().diff(request.maxFiles(3)).filesTruncated()).isFalse();
     }
 
     @Test
