@@ -4,10 +4,6 @@ import dev.shadow.CallOptions;
 import dev.shadow.Shadow;
 import dev.shadow.Workspace;
 import dev.shadow.WorkspaceSpec;
-import dev.shadow.git.CredentialSource;
-import dev.shadow.spi.Backend;
-import dev.shadow.spi.BackendEnvironment;
-import dev.shadow.spi.BackendProvider;
 import dev.shadow.tck.OriginRepository;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,32 +43,16 @@ final class FaultRig implements AutoCloseable {
         proxy = new FaultProxy(address);
         SidecarAddress through = SidecarAddress.parse(proxy.address());
         http = Transport.create(through, Optional.empty());
-        shadow = Shadow.builder().backend(new Provider(through)).mode("faulty").open();
+        shadow = Shadow.builder()
+                .backend(new RemoteUnderTest(through, http, SHORT, this::pause))
+                .mode(RemoteUnderTest.NAME)
+                .open();
         workspace = shadow.workspaces().prepare(spec);
         directShadow = Shadow.builder()
                 .mode("remote")
                 .set(RemoteBackendProvider.URL, address)
                 .open();
         direct = directShadow.workspaces().open(spec.id());
-    }
-
-    private final class Provider implements BackendProvider {
-        private final SidecarAddress address;
-
-        Provider(SidecarAddress address) {
-            this.address = address;
-        }
-
-        @Override
-        public String name() {
-            return "faulty";
-        }
-
-        @Override
-        public Backend open(BackendEnvironment environment) {
-            SidecarClient client = new SidecarClient(address, http, new Token(Optional.empty()), SHORT);
-            return new RemoteBackend(client, new GitAuthorization(CredentialSource.none()), FaultRig.this::pause);
-        }
     }
 
     private void pause(Duration time) throws InterruptedException {

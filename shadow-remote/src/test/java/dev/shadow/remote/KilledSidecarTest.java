@@ -29,9 +29,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.OkHttpClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LeakedConnections.class)
 class KilledSidecarTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofMillis(50);
     private static final List<String> PROPERTIES = List.of("shadow.terminal.log=always");
 
     @TempDir
@@ -53,13 +57,16 @@ class KilledSidecarTest {
     private SidecarProcess sidecar;
     private Shadow shadow;
     private Workspace workspace;
+    private volatile CountDownLatch restarted = new CountDownLatch(0);
 
     @BeforeEach
     void start() {
         sidecar = sidecar(0);
+        SidecarAddress address = SidecarAddress.parse(sidecar.address());
+        OkHttpClient http = Transport.create(address, Optional.empty());
         shadow = Shadow.builder()
-                .mode("remote")
-                .set(RemoteBackendProvider.URL, sidecar.address())
+                .backend(new RemoteUnderTest(address, http, Patience.SYSTEM, this::pause))
+                .mode(RemoteUnderTest.NAME)
                 .open();
         workspace = shadow.workspaces().prepare(WorkspaceSpec.forTask("killed"));
     }
@@ -76,9 +83,19 @@ class KilledSidecarTest {
     }
 
     private void killAndRestart() {
+        restarted = new CountDownLatch(1);
         int port = sidecar.port();
         sidecar.kill();
         sidecar = sidecar(port);
+        restarted.countDown();
+    }
+
+    /** As long as the sidecar takes to start again, on however slow a machine. */
+    private void pause(Duration time) throws InterruptedException {
+        Pause.SYSTEM.sleep(SHORT);
+        if (!restarted.await(LONG.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the sidecar did not start");
+        }
     }
 
     private Path file(String name) {
@@ -150,7 +167,7 @@ class KilledSidecarTest {
     @Tag("soak")
     @Test
     void aRunThatEndedAndWasNotTold() throws Exception {
-        try (FaultRig rig = new FaultRig(sidecar.address(), WorkspaceSpec.forTask("killed"), Pause.SYSTEM)) {
+        try (FaultRig rig = new FaultRig(sidecar.address(), WorkspaceSpec.forTask("killed"), this::pause)) {
             rig.arm(new Fault(Fault.Kind.STALL, 0).times(1));
             CompletableFuture<CommandResult> run = CompletableFuture.supplyAsync(
                     () -> rig.workspace().tools().run(Command.shell("echo once >> count; echo out")));
@@ -201,7 +218,7 @@ class KilledSidecarTest {
     @Tag("soak")
     @Test
     void anUploadWhoseEndWasNotTold() throws Exception {
-        try (FaultRig rig = new FaultRig(sidecar.address(), WorkspaceSpec.forTask("killed"), Pause.SYSTEM)) {
+        try (FaultRig rig = new FaultRig(sidecar.address(), WorkspaceSpec.forTask("killed"), this::pause)) {
             InputStream content = new ByteArrayInputStream(new byte[] {'n', 'e', 'w'}) {
                 @Override
                 public synchronized int read(byte[] target, int offset, int length) {
@@ -311,7 +328,7 @@ class KilledSidecarTest {
     @Tag("soak")
     @Test
     void aWriteThatWasDoneIsNotDoneAgain() throws Exception {
-        try (FaultRig rig = new FaultRig(sidecar.address(), WorkspaceSpec.forTask("killed"), Pause.SYSTEM)) {
+        try (FaultRig rig = new FaultRig(sidecar.address(), WorkspaceSpec.forTask("killed"), this::pause)) {
             rig.arm(new Fault(Fault.Kind.STALL, 0).times(1));
             CompletableFuture<Object> write = CompletableFuture.supplyAsync(() -> rig.workspace()
                     .tools()
