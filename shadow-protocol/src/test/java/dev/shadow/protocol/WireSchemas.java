@@ -6,6 +6,7 @@ import dev.shadow.Bytes;
 import dev.shadow.Capability;
 import dev.shadow.DestroyResult;
 import dev.shadow.ErrorCode;
+import dev.shadow.ForkSpec;
 import dev.shadow.Health;
 import dev.shadow.PrepareEvent;
 import dev.shadow.ShadowException;
@@ -76,6 +77,9 @@ final class WireSchemas {
             HandleInfo.class,
             WorkspaceRequests.Open.class,
             WorkspaceRequests.Destroy.class,
+            WorkspaceRequests.Compare.class,
+            WorkspaceRequests.Adopt.class,
+            ForkSpec.class,
             DestroyResult.class,
             WriteResult.class,
             UploadInfo.class,

@@ -54,7 +54,15 @@ class OpenApiTest {
 
     /** Names that others have given. */
     private static final Set<String> STANDARD = Set.of(
-            "ETag", "Retry-After", "Allow", "WWW-Authenticate", "If-Match", "If-None-Match", "Range", "Last-Event-ID");
+            "ETag",
+            "Retry-After",
+            "Preference-Applied",
+            "Allow",
+            "WWW-Authenticate",
+            "If-Match",
+            "If-None-Match",
+            "Range",
+            "Last-Event-ID");
 
     private JsonNode document;
     private Sidecar sidecar;
