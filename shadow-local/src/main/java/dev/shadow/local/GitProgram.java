@@ -18,7 +18,9 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The {@code git} program of this machine, in an environment of our own: no variable, no configuration and no home directory
@@ -117,7 +119,6 @@ final class GitProgram implements GitRunner {
             try (in) {
                 byte[] bytes = in.readNBytes(most);
                 if (bytes.length == most && in.read() >= 0) {
-                    process.destroyForcibly();
                     throw new IOException("git wrote more than " + most + " bytes");
                 }
                 return Bytes.wrap(bytes);
@@ -126,20 +127,29 @@ final class GitProgram implements GitRunner {
 
         Result finish(Deadline deadline) throws IOException, InterruptedException {
             try {
-                while (!process.waitFor(Math.min(TICK, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
+                while (!process.waitFor(Math.min(TICK, deadline.remainingNanos()), TimeUnit.NANOSECONDS)
+                        && !output.isCompletedExceptionally()) {
                     deadline.check();
                     errors.newest().ifPresent(call.errorLine());
                 }
-                return new Result(process.exitValue(), output.join(), allErrors.join());
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof IOException cause) {
-                    throw cause;
-                }
-                throw e;
+                Bytes written = await(output, deadline);
+                return new Result(process.exitValue(), written, await(allErrors, deadline));
             } finally {
-                if (process.isAlive()) {
+                if (process.isAlive() || !output.isDone() || !allErrors.isDone()) {
                     end();
                 }
+            }
+        }
+
+        /** Whoever the program has left behind may hold its output open. */
+        private static <T> T await(CompletableFuture<T> read, Deadline deadline)
+                throws IOException, InterruptedException {
+            try {
+                return read.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                throw deadline.exceeded();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
             }
         }
 

@@ -84,11 +84,15 @@ class GitProgramTest {
         assertThatThrownBy(() -> git.run(call(), Deadline.after(Duration.ofMinutes(1))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("more than 1000 bytes");
-        requireMainGone();
+        requireGone();
     }
 
-    private void requireMainGone() throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(scratch.resolve("pids")).get(1));
-        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    @Test
+    void whoeverHoldsTheOutputOfAnEndedProgramIsEndedWithTheDeadline() throws Exception {
+        GitProgram git = endless("exit 0");
+        assertThatThrownBy(() -> git.run(call(), Deadline.after(Duration.ofSeconds(2))))
+                .isInstanceOfSatisfying(
+                        ShadowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+        requireGone();
     }
 }
