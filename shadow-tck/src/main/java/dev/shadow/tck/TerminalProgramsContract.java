@@ -107,7 +107,7 @@ public interface TerminalProgramsContract extends CommandTerminalContract {
                     // A shell may miss a key while it starts or continues a job: the job says that it runs.
                     screen.await("42> ")
                             .type(
-                                    "sh -c 'trap \"echo back\\$((4+4))\" CONT; echo run$((4+3)); while :; do sleep 0.1; done'\n")
+                                    "sh -c 'trap \"echo back\\$((4+4))\" CONT; echo run$((4+3)); while :; do read x; done'\n")
                             .await("run7")
                             .type("\u001a")
                             .await("Stopped");
