@@ -106,9 +106,10 @@ public interface CommandLimitsContract extends CommandFixture {
             Assumptions.assumeTrue(
                     offered.mechanism() == Mechanism.CGROUP,
                     () -> "not run: processes of a command alone cannot be limited here: " + offered.scope());
-            CommandResult bomb = tools().run(Command.shell("bomb() { bomb | bomb & }; bomb; echo $$ > bomb; exec sleep 1000")
-                    .limits(ResourceLimits.NONE.processes(50))
-                    .timeout(Duration.ofSeconds(2)));
+            CommandResult bomb = tools().run(
+                            Command.shell("bomb() { bomb | bomb & }; bomb; echo $$ > bomb; exec sleep 1000")
+                                    .limits(ResourceLimits.NONE.processes(50))
+                                    .timeout(Duration.ofSeconds(2)));
             assertThat(bomb.exit()).isInstanceOf(Exit.TimedOut.class);
             assertThat(report(bomb, Resource.PROCESSES).reached()).isTrue();
             assertGone("bomb");
