@@ -168,6 +168,25 @@ abstract class ProcessStoreContract {
         failure(ErrorCode.CLOSED, () -> run("true"));
     }
 
+    /** Children that left the session go as fast as the rest. What ignores TERM has its grace first. */
+    @Test
+    void aKilledTreeIsEmptyWithinASecond() throws Exception {
+        call(new CommandOperation.Start(Command.shell("for i in 0 1 2 3 4 5 6 7 8 9; do"
+                        + " (setsid sh -c \"echo \\$\\$ > pid$i; exec sleep 1000\" &); done; echo $$ > pid; sleep 1000")
+                .id("tree")));
+        List<String> pids = new ArrayList<>(List.of("pid"));
+        for (int i = 0; i < 10; i++) {
+            pids.add("pid" + i);
+        }
+        for (String pid : pids) {
+            await().until(() -> isWritten(pid));
+        }
+        long start = System.nanoTime();
+        call(new CommandOperation.Kill("tree"));
+        await().pollInterval(5, TimeUnit.MILLISECONDS).until(() -> pids.stream().allMatch(this::isGone));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
     @Test
     void closingKeepsCommandsWhenAsked() throws Exception {
         call(new CommandOperation.Start(Command.shell(
