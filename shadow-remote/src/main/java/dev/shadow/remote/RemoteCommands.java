@@ -97,23 +97,16 @@ final class RemoteCommands {
     }
 
     private void killQuietly(String id, CallContext context) {
-        boolean interrupted = Thread.interrupted();
+        WireCall kill = WireCall.of(
+                        "POST",
+                        Routes.operation(CommandOperation.Kill.TYPE.name()),
+                        RemoteEvents.later(context, CommandOperation.Kill.TYPE.timeout()))
+                .json(new CommandOperation.Kill(id))
+                .keyed();
         try {
-            Duration timeout = CommandOperation.Kill.TYPE.timeout();
-            calls.call(WireCall.of(
-                            "POST",
-                            Routes.operation(CommandOperation.Kill.TYPE.name()),
-                            RemoteEvents.later(context, timeout))
-                    .json(new CommandOperation.Kill(id))
-                    .keyed());
+            InterruptAside.run(() -> calls.call(kill));
         } catch (ShadowException e) {
             // it has ended, or its timeout ends it
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

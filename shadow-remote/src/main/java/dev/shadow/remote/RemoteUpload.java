@@ -113,17 +113,11 @@ final class RemoteUpload {
     }
 
     private void giveUp(String id) {
-        boolean interrupted = Thread.interrupted();
         try {
-            calls.call(WireCall.of("DELETE", Routes.UPLOADS, later()).query("upload", id));
+            InterruptAside.run(() ->
+                    calls.call(WireCall.of("DELETE", Routes.UPLOADS, later()).query("upload", id)));
         } catch (ShadowException e) {
             // it ends when nobody goes on with it
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -109,15 +109,6 @@ final class RemoteWorkspace implements WorkspaceBackend {
             return;
         }
         backend.closed(this);
-        boolean interrupted = Thread.interrupted();
-        try {
-            calls.close(internal());
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        InterruptAside.run(() -> calls.close(internal()));
     }
 }

@@ -186,16 +186,13 @@ final class SidecarClient implements AutoCloseable {
         token.authorization().ifPresent(value -> request.header("Authorization", value));
         Call call = http.newCall(request.build());
         call.timeout().timeout(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        boolean interrupted = Thread.interrupted();
-        try {
-            call.execute().close();
-        } catch (IOException e) {
-            LOG.debug("a call could not be cancelled; it ends by its deadline", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        InterruptAside.run(() -> {
+            try {
+                call.execute().close();
+            } catch (IOException e) {
+                LOG.debug("a call could not be cancelled; it ends by its deadline", e);
             }
-        }
+        });
     }
 
     @Override
