@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -171,11 +172,13 @@ class OddFilesTest {
                 return null;
             });
             long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-            List<Future<Integer>> reading = List.of(pool.submit(() -> read(end)), pool.submit(() -> read(end)));
-            int read = reading.get(0).get() + reading.get(1).get();
+            List<Future<Integer>> calling =
+                    List.of(pool.submit(() -> callUntil(end)), pool.submit(() -> callUntil(end)));
+            int ended = calling.get(0).get(1, TimeUnit.MINUTES) + calling.get(1).get(1, TimeUnit.MINUTES);
             done.set(true);
             swapping.get();
-            assertThat(read).isPositive();
+            assertThat(ended).isPositive();
+            assertThat(tools.readFile("f").text()).isIn("file", "edited");
         } finally {
             done.set(true);
             pool.shutdownNow();
@@ -189,19 +192,20 @@ class OddFilesTest {
         Files.move(tree.resolve("swapped"), tree.resolve("f"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private int read(long end) {
-        int read = 0;
+    /** How many rounds of a read and an edit ended, well or with an error that names what was found. */
+    private int callUntil(long end) {
+        int ended = 0;
         while (System.nanoTime() < end) {
             try {
                 assertThat(tools.readFile("f").text()).isEqualTo("file");
                 tools.editFile("f", Edit.replace("file", "edited"), Edit.replace("edited", "file"));
-                read++;
             } catch (ShadowException e) {
                 assertThat(e.code())
                         .as(e.message())
                         .isIn(ErrorCode.NOT_A_FILE, ErrorCode.IO_ERROR, ErrorCode.EDIT_NOT_FOUND);
             }
+            ended++;
         }
-        return read;
+        return ended;
     }
 }
